@@ -1,0 +1,1 @@
+"""The application: a portal for everyone, and later an office for the staff. Django, server-rendered."""
