@@ -1,0 +1,59 @@
+"""What a check has to say about a report: where, what was expected, what was found, and by which rule."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from gongkai.regulation.citation import Citation, cite
+
+
+class Severity(StrEnum):
+    """How heavy a finding weighs. Only an error makes `gongkai report check` exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a report must satisfy. `number` is the id of law.md's list of checks (V1 … V15), where it has one."""
+
+    name: str
+    label: str
+    severity: Severity
+    citation: Citation
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark. `where` is a cell's name (table3.received.total), `section.3`, `title`, or a column's or row's head
+    (`table2.normative_documents.repealed`); `cells` are all cells that take part."""
+
+    rule: Rule
+    where: str
+    message: str
+    expected: str | None = None
+    found: str | None = None
+    cells: tuple[str, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return self.rule.severity
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """All of rules.yaml by name."""
+    text = resources.files("gongkai.annual_report").joinpath("rules.yaml").read_text("utf-8")
+    entries: dict[str, dict[str, Any]] = yaml.load(text, yaml.CSafeLoader)
+    return {
+        name: Rule(name, entry["label"], Severity(entry["severity"]), cite(entry["reference"]), entry.get("number"))
+        for name, entry in entries.items()
+    }

@@ -1,0 +1,36 @@
+"""What reading a paper gives: the report, where each number stood, and what is to be said about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gongkai.annual_report.finding import Finding, Severity
+from gongkai.annual_report.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell was found: the line of the source (from 1), and what stood there, as printed."""
+
+    line: int
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report read from one source.
+
+    places: for every cell that has a place on the paper, blank ones included.
+    """
+
+    source: str
+    report: Report
+    places: Mapping[str, Place]
+    findings: tuple[Finding, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def findings_at(self, where: str) -> tuple[Finding, ...]:
+        """The findings that name this place (a cell, a head, a section)."""
+        return tuple(finding for finding in self.findings if finding.where == where)
