@@ -3,14 +3,15 @@
     {"source", "organ", "year", "form", "table2", "table3", "table4", "sections": [{"no", "title", "text"}],
      "contact", "findings": [{"rule", "severity", "where", "expected", "found", "message", "reference"}]}
 
-Table 3 is keyed by row (refused.state_secret) and column; amounts of money are decimal strings; a missing number is null.
+Table 3 is keyed by row (refused.state_secret) and column; amounts of money are decimal strings; a missing number is
+null. Where the paper prints one row in place of several, that row stands alone and the several are absent.
 """
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from gongkai.annual_report.finding import Finding, rules
+from gongkai.annual_report.finding import Finding, Severity, rules
 from gongkai.annual_report.form.form import Form, Row, form
 from gongkai.annual_report.reading import Place, Reading
 from gongkai.annual_report.report import Report, Section, Value
@@ -64,7 +65,7 @@ def to_row(reading: Reading) -> dict[str, Any]:
         "form": report.form.year,
         "title": report.title,
         **{cell: plain(value) for cell, value in report.cells.items()},
-        **{f"findings.{severity}": counts.count(severity) for severity in ("error", "warning", "notice")},
+        **{f"findings.{severity}": counts.count(severity) for severity in Severity},
     }
 
 

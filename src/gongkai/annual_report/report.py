@@ -25,7 +25,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report. `cells` names every cell of the form, by the names of docs/cells.md, and may add merged rows."""
+    """A report. `cells` names every cell of the form (form.Form.cells).
+
+    Where the paper prints a merged row (form.Form.merged), its cells stand in place of those of the rows it merges.
+    """
 
     form: Form
     organ: str | None

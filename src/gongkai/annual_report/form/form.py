@@ -65,7 +65,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """Two sums of cells that must be equal. `where` is the cell a reader looks at when they are not."""
+    """Two sums of cells that must be equal. `where` is the cell a reader looks at when they are not.
+
+    Cells of merged rows take part; whichever of a merged row and its parts a paper lacks counts as 0.
+    """
 
     rule: str
     where: str
@@ -75,7 +78,7 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One official form.
+    """One official form. `year` names it.
 
     tables: `table2`, `table3`, `table4` → their rows in order. Table 4 has one row a group (行政复议, 未经复议直接起诉,
     复议后起诉), although papers print the groups side by side.
@@ -124,6 +127,7 @@ def form(year: int = NEWEST) -> Form:
         "table3": tuple(_rows_of_table3(data, data["table3"]["rows"])),
         "table4": tuple(_rows_of_table4(data)),
     }
+    merged = tuple(_rows_of_table3(data, data["table3"].get("merged_rows", {})))
     return Form(
         year=data["form"],
         title=data["title"],
@@ -132,8 +136,12 @@ def form(year: int = NEWEST) -> Form:
         last=data["years"].get("last"),
         sections=tuple(SectionHead(entry["number"], _label(entry, text=entry["title"])) for entry in data["sections"]),
         tables=tables,
-        merged=tuple(_rows_of_table3(data, data["table3"].get("merged_rows", {}))),
-        equations=tuple(equation for rule in data["sums"] for equation in _equations(rule, tables[rule["table"]])),
+        merged=merged,
+        equations=tuple(
+            equation
+            for rule in data["sums"]
+            for equation in _equations(rule, tables[rule["table"]] + (merged if rule["table"] == "table3" else ()))
+        ),
         heads={
             "table2": data["table2"]["head"],
             "table3": data["table3"]["head"],
