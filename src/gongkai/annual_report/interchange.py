@@ -18,7 +18,8 @@ from gongkai.annual_report.report import Report, Section, Value
 
 
 def to_data(reading: Reading) -> dict[str, Any]:
-    """The reading in the shape above, and beside it `title` and `places` (cell → [line, printed])."""
+    """The reading in the shape above, and beside it `title`, `preface`, `places` (cell → [line, printed])
+    and `printed` (label → the words printed in its place)."""
     report = reading.report
     return {
         "source": reading.source,
@@ -29,8 +30,10 @@ def to_data(reading: Reading) -> dict[str, Any]:
         **{table: _table(report, table) for table in report.form.tables},
         "sections": [{"no": section.no, "title": section.title, "text": section.text} for section in report.sections],
         "contact": report.contact,
+        "preface": report.preface,
         "findings": [_finding(finding) for finding in reading.findings],
         "places": {cell: [place.line, place.printed] for cell, place in reading.places.items()},
+        "printed": dict(reading.printed),
     }
 
 
@@ -45,11 +48,13 @@ def from_data(data: Mapping[str, Any]) -> Reading:
         cells=dict(_cells(official, data)),
         sections=tuple(Section(entry["no"], entry["title"], entry["text"]) for entry in data["sections"]),
         contact=data["contact"],
+        preface=data.get("preface", ""),
     )
     return Reading(
         source=data["source"],
         report=report,
         places={cell: Place(line, printed) for cell, (line, printed) in data.get("places", {}).items()},
+        printed=data.get("printed", {}),
         findings=tuple(_finding_from(entry) for entry in data["findings"]),
     )
 

@@ -20,11 +20,14 @@ class Reading:
     """A report read from one source.
 
     places: for every cell that has a place on the paper, blank ones included.
+    printed: the words that the paper prints where they are not the form's own: by row (`table3.refused.process`), by
+    the first cell under a column's head (`table2.rules.repealed`), by section (`section.5`).
     """
 
     source: str
     report: Report
     places: Mapping[str, Place]
+    printed: Mapping[str, str]
     findings: tuple[Finding, ...]
 
     @property

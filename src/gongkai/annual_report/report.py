@@ -27,6 +27,7 @@ class Section:
 class Report:
     """A report. `cells` names every cell of the form (form.Form.cells).
 
+    preface: what stands before the first section (title, 统计期限, who issues it), paragraphs parted by line feeds.
     Where the paper prints a merged row (form.Form.merged), its cells stand in place of those of the rows it merges.
     """
 
@@ -37,6 +38,7 @@ class Report:
     cells: Mapping[str, Value]
     sections: tuple[Section, ...]
     contact: str | None = None
+    preface: str = ""
 
     def section(self, no: int) -> Section | None:
         """That section, or None where the paper lacks it."""

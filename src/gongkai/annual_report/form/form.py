@@ -35,7 +35,7 @@ class Label:
 class SectionHead:
     """One of the six sections."""
 
-    no: int
+    number: int
     label: Label
 
 

@@ -1,0 +1,13 @@
+"""The one door for papers: bytes in, a checked reading out."""
+
+from gongkai.annual_report.readers.decode import decode
+from gongkai.annual_report.readers.text import read_text
+from gongkai.annual_report.reading import Reading
+
+
+def read_paper(data: bytes, *, source: str) -> Reading:
+    """Read and check one report. `source` is the name by which the reader knows the paper (a file name).
+
+    Raises ReportError where the bytes are no annual report.
+    """
+    return read_text(decode(data), source=source)

@@ -1,0 +1,104 @@
+"""A text to a report: the stages in order. Only the first two know that the paper is text."""
+
+from collections.abc import Iterable, Sequence
+
+from gongkai.annual_report.errors import NotAReport, SeveralReports
+from gongkai.annual_report.form.form import Form, form, form_for
+from gongkai.annual_report.readers.assemble import assemble
+from gongkai.annual_report.readers.blocks import Block, Paragraph, blocks
+from gongkai.annual_report.readers.contact import contact_of
+from gongkai.annual_report.readers.matcher import Matches, is_table_text, match
+from gongkai.annual_report.readers.sections import Part, parts
+from gongkai.annual_report.readers.title import Title, title_of
+from gongkai.annual_report.readers.vocabulary import form_of
+from gongkai.annual_report.reading import Reading
+from gongkai.annual_report.report import Report, Section
+from gongkai.regulation.numerals import chinese
+
+_SECTIONS_WITH_TABLES = (0, 2, 3, 4)
+_LINES_BEFORE = 40
+_BEGINNING = 2000
+"""Where the statistics period is looked for, in characters: some papers name it in the first section."""
+
+
+def read_text(text: str, *, source: str) -> Reading:
+    """Read a report out of a text. The findings are only the reader's own doubts; checks come later.
+
+    Raises NotAReport where nothing of either form is found, SeveralReports where two reports stand in one text.
+    """
+    found_blocks = tuple(blocks(text))
+    shown = form_of(text)
+    found = parts(found_blocks, shown or form())
+    lines = _before(found)
+    title = title_of(lines, text[:_BEGINNING])
+    official = shown or (form_for(title.year) if title.year else form())
+    matches = match(found, official)
+    _require_a_report(found, matches, title)
+    _require_one_report(found, matches)
+    assembly = assemble(matches, official)
+    table_lines = matches.lines
+    report = Report(
+        form=official,
+        organ=title.organ,
+        year=title.year,
+        title=title.printed,
+        cells=assembly.cells,
+        sections=tuple(_section(part, table_lines, official) for part in found if part.number),
+        contact=contact_of(lines, found[-1].blocks),
+        preface="\n".join(_prose(found[0], table_lines, official)),
+    )
+    for part, head in ((part, official.sections[part.number - 1]) for part in found if part.number):
+        assembly.name(f"section.{head.number}", f"{chinese(head.number)}、{head.label.text}", part.heading)
+    return Reading(source, report, assembly.places, assembly.printed, tuple(assembly.doubts))
+
+
+def _before(found: Sequence[Part]) -> list[str]:
+    """The lines before the first section, at most so many: there stands the title."""
+    return [_text_of(block) for block in found[0].blocks[:_LINES_BEFORE]]
+
+
+def _text_of(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else " ".join(filter(None, block.cells))
+
+
+def _require_a_report(found: Sequence[Part], matches: Matches, title: Title) -> None:
+    """Rows of the tables, or two sections, or one section under a title: a paper cut off early is still a report."""
+    sections = len({part.number for part in found if part.number})
+    if not matches.rows and sections < (1 if title.printed else 2):
+        raise NotAReport(
+            "这不像一份政府信息公开工作年度报告：没有找到六个部分的标题（如“一、总体情况”），"
+            "也没有找到三张表的行名（如“一、本年新收政府信息公开申请数量”）。请确认选对了文件。"
+        )
+
+
+def _require_one_report(found: Sequence[Part], matches: Matches) -> None:
+    """The first row of table 3 twice, or a written first section twice: two reports."""
+    firsts = [row.line for row in matches.rows if row.target and row.target.table == "table3" and not row.target.index]
+    starts = [part.line for part in found if part.number == 1 and _is_long(part)]
+    for places in (firsts, starts):
+        if len(places) > 1:
+            raise SeveralReports(
+                f"文件里有 {len(places)} 份报告（从第 {'、'.join(map(str, places))} 行起各有一份的内容）。"
+                "合在一起读会混淆数字，请拆成一份一个文件再读。"
+            )
+
+
+def _is_long(part: Part) -> bool:
+    """A first section of more than a line or two; a table of contents names sections without any text."""
+    return sum(len(_text_of(block)) for block in part.blocks) > 100
+
+
+def _section(part: Part, table_lines: set[int], official: Form) -> Section:
+    return Section(part.number, part.heading, "\n".join(_prose(part, table_lines, official)))
+
+
+def _prose(part: Part, table_lines: set[int], official: Form) -> Iterable[str]:
+    """The part's paragraphs without its tables."""
+    for block in part.blocks:
+        if block.line in table_lines:
+            continue
+        if isinstance(block, Paragraph):
+            if part.number not in _SECTIONS_WITH_TABLES or not is_table_text(block, official):
+                yield block.text
+        elif block.text or part.number not in _SECTIONS_WITH_TABLES:
+            yield block.text or _text_of(block)

@@ -1,0 +1,84 @@
+"""Who reports on which year: read from the title, wherever its words are broken, else from the period it names."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_YEAR = r"(?P<year>20\d{2}|二[〇零○OoＯ]\w{2})"
+_TITLE = re.compile(
+    rf"(?P<before>[^。；;]{{0,60}}?){_YEAR}(?:年度|年|度)?(?P<between>[^。；;\d]{{0,60}}?)"
+    r"(?:政府|政务)?(?:政府)?信息公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:年度)*(?:报告|年报)"
+)
+_YEARLESS = re.compile(
+    r"(?P<before>[^。；;\d]{0,60}?)(?:政府|政务)信息公开(?:工作)?(?:情况)?(?:的)?(?:年度)(?:工作)?(?:报告|年报)"
+)
+_PERIOD = re.compile(r"(20\d{2})年1月1日")
+_OPENING = re.compile(r"^(?:.*[:：》】])?(?:现|特|向社会|公布|发布|公开|将|关于|印发)*")
+_CLOSING = re.compile(r"(?:年度|关于|的|编制了?|[\s,，、\-—_|#*]+)+$")
+_DIGITS = str.maketrans("〇零○OoＯ一二三四五六七八九", "000000123456789")
+_PRONOUNS = "我本"
+LINES_OF_A_TITLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title as printed, without line breaks, and what it says; None for what the paper does not say."""
+
+    printed: str | None
+    organ: str | None
+    year: int | None
+
+
+def title_of(lines: Sequence[str], beginning: str) -> Title:
+    """The first full title among these lines, which may be broken over several; else as much as they say.
+
+    beginning: the first lines of the paper, title included, where the statistics period may name the year.
+    """
+    for pattern in (_TITLE, _YEARLESS):
+        for printed, flat in _candidates(lines):
+            match = pattern.search(flat)
+            if match is None:
+                continue
+            named = match.groupdict()
+            year = _year(named["year"]) if named.get("year") else period_year(beginning)
+            return Title(printed, _fullest(_organ(named), lines), year)
+    return Title(None, None, period_year(beginning))
+
+
+def _fullest(organ: str | None, lines: Sequence[str]) -> str | None:
+    """The organ as a later line names it in full, where the title says only 市人民政府办公室."""
+    for line in lines if organ else ():
+        match = _TITLE.search("".join(unicodedata.normalize("NFKC", line).split()))
+        named = _organ(match.groupdict()) if match else None
+        if organ and named and named.endswith(organ):
+            organ = named
+    return organ
+
+
+def _candidates(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each line, then each two, then each three together: as printed, and flat for matching."""
+    for count in range(1, LINES_OF_A_TITLE + 1):
+        for start in range(len(lines) - count + 1):
+            printed = "".join(lines[start : start + count])
+            if "报" in printed and len(printed) <= 160:
+                yield printed, "".join(unicodedata.normalize("NFKC", printed).split())
+
+
+def _organ(named: dict[str, str]) -> str | None:
+    before = _CLOSING.sub("", _OPENING.sub("", named["before"]))
+    between = _CLOSING.sub("", named.get("between") or "")
+    organ = (before + between).strip("#* 　")
+    if between.endswith("人民"):  # 人民政府信息公开: one 政府 serves both words
+        organ += "政府"
+    return organ if organ and organ[0] not in _PRONOUNS else None
+
+
+def _year(text: str) -> int:
+    return int(text.translate(_DIGITS))
+
+
+def period_year(beginning: str) -> int | None:
+    """The year whose first of January the text names: 统计期限自2023年1月1日起."""
+    match = _PERIOD.search("".join(unicodedata.normalize("NFKC", beginning).split()))
+    return int(match[1]) if match else None
