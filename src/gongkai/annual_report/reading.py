@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.annual_report.finding import Finding, Severity
 from gongkai.annual_report.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a cell was found: the line of the source (from 1), and what stood there, as printed."""
 
     line: int

@@ -1,14 +1,14 @@
 """Which of a row's figures belongs to which column, when heads that span columns or rows leave blanks around them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.annual_report.readers.numbers import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A figure with the place it stands at."""
 
     line: int
@@ -41,23 +41,25 @@ def usual_offsets(rows: Iterable[tuple[Sequence[Printed], int]]) -> dict[int, in
     return {length: offsets.most_common(1)[0][0] for length, offsets in seen.items()}
 
 
-def align(figures: Sequence[Printed], width: int, usual: Mapping[int, int]) -> Aligned:
+def align(figures: Sequence[Printed], width: int, usual: Callable[[], Mapping[int, int]]) -> Aligned:
     """Assign a row's figures to `width` columns.
 
     Blanks before the first column and after the last come from heads that span several columns. Where blank cells
     make more than one assignment possible, complete rows of the same length decide; where there are none, the reading
-    that ends in the last column (总计) is taken, and called uncertain.
+    that ends in the last column (总计) is taken, and called uncertain. `usual` gives what `usual_offsets` found; it is
+    asked only where it is needed.
     """
+    if len(figures) == width:
+        return Aligned(tuple(figures))
     first, last = _core(figures)
-    if len(figures) == width or last - first == width:
-        start = 0 if len(figures) == width else first
-        return Aligned(tuple(figures[start : start + width]))
+    if last - first == width:
+        return Aligned(tuple(figures[first:last]))
     if first == last:
         return Aligned(tuple(figures[:width]) if len(figures) > width else ())
     starts = [start for start in range(len(figures) - width + 1) if start <= first and last <= start + width]
     if not starts:
         return Aligned((), certain=False)
-    known = usual.get(len(figures))
+    known = usual().get(len(figures))
     if known in starts:
         return Aligned(tuple(figures[known : known + width]))
     start = last - width if last - width in starts else starts[0]
@@ -66,5 +68,5 @@ def align(figures: Sequence[Printed], width: int, usual: Mapping[int, int]) -> A
 
 def _core(figures: Sequence[Printed]) -> tuple[int, int]:
     """Where the figures that are no blanks begin and end."""
-    filled = [index for index, printed in enumerate(figures) if not printed.is_blank]
+    filled = [index for index, printed in enumerate(figures) if printed.figure.value is not None]
     return (filled[0], filled[-1] + 1) if filled else (0, 0)

@@ -1,8 +1,9 @@
 """Matches to cells: every figure in its column, with its place, the words printed around it, and every doubt."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
 
 from rapidfuzz import fuzz, process
@@ -12,6 +13,7 @@ from gongkai.annual_report.form.form import Column, Form, Row
 from gongkai.annual_report.form.labels import label_key
 from gongkai.annual_report.readers.alignment import Printed, align, usual_offsets
 from gongkai.annual_report.readers.matcher import Match, Matches, Run
+from gongkai.annual_report.readers.numbers import Figure
 from gongkai.annual_report.readers.vocabulary import Target, vocabulary
 from gongkai.annual_report.reading import Place
 from gongkai.annual_report.report import Value
@@ -31,10 +33,12 @@ class Assembly:
 
     def put(self, cell: str, column: Column, printed: Printed) -> None:
         """One figure into one cell."""
-        value = _in_unit(printed, column)
+        line, text, (value, remark) = printed
+        if column.unit or not isinstance(value, int):
+            value = _in_unit(printed.figure, column)
         self.cells[cell] = value
-        self.places[cell] = Place(printed.line, printed.text)
-        if printed.figure.remark:
+        self.places[cell] = Place(line, text)
+        if remark:
             self.doubts.append(_remark(cell, printed, value))
 
     def name(self, place: str, official: str, printed: str) -> None:
@@ -72,7 +76,7 @@ def _cells(official: Form, name: str) -> tuple[str, ...]:
 
 
 def _put_rows(assembly: Assembly, table: str, rows: Sequence[Match]) -> None:
-    usual = usual_offsets((row.figures, len(row.target.row.columns)) for row in rows if row.target)
+    usual = cache(lambda: usual_offsets((row.figures, len(row.target.row.columns)) for row in rows if row.target))
     for row in rows:
         if row.target is None or row.target.row.cells[0] in assembly.places:
             continue
@@ -87,7 +91,9 @@ def _parts_present(assembly: Assembly, merged: Row) -> bool:
     return any(f"table3.{name}.total" in assembly.cells for name in merged.instead_of)
 
 
-def _put(assembly: Assembly, where: str, row: Row, figures: Sequence[Printed], usual: Mapping[int, int]) -> None:
+def _put(
+    assembly: Assembly, where: str, row: Row, figures: Sequence[Printed], usual: Callable[[], Mapping[int, int]]
+) -> None:
     aligned = align(figures, len(row.columns), usual)
     for cell, column, printed in zip(row.cells, row.columns, aligned.figures, strict=False):
         assembly.put(cell, column, printed)
@@ -104,7 +110,7 @@ def _put_run(assembly: Assembly, official: Form, run: Run) -> None:
     if not groups or cells[0] in assembly.places:
         return
     whole = Row("table4", groups[0].label, groups[0].citation, columns, cells)
-    _put(assembly, "table4" if len(groups) > 1 else f"table4.{groups[0].name}", whole, run.figures, {})
+    _put(assembly, "table4" if len(groups) > 1 else f"table4.{groups[0].name}", whole, run.figures, dict)
 
 
 def _groups_over(official: Form, run: Run) -> tuple[Row, ...]:
@@ -119,9 +125,9 @@ def _groups_over(official: Form, run: Run) -> tuple[Row, ...]:
 
 def _name_heads(assembly: Assembly, matches: Matches, official: Form) -> None:
     """Which words the paper prints over the columns of table 2's groups."""
-    first_of_group = {row.caption: row for row in reversed(official.tables["table2"])}
+    firsts = {row.caption: row.name for row in reversed(official.tables["table2"])}.values()
     for match in matches.rows:
-        if match.target and match.target.row in first_of_group.values():
+        if match.target and match.target.table == "table2" and match.target.row.name in firsts:
             heads = _heads_over(match.heads, official, match.target.row)
             for cell, column, text in zip(match.target.row.cells, match.target.row.columns, heads, strict=False):
                 assembly.name(cell, column.label.text, text)
@@ -153,12 +159,13 @@ def _name_columns(assembly: Assembly, match: Match, official: Form) -> None:
             assembly.name(cell, column.label.text, best[0])
 
 
-def _in_unit(printed: Printed, column: Column) -> Value:
-    value = printed.figure.value
+def _in_unit(figure: Figure, column: Column) -> Value:
+    """A count as a whole number where it is one; money as a decimal, in the unit of its column."""
+    value = figure.value
     if value is None or column.unit is None:
         return int(value) if isinstance(value, Decimal) and value == int(value) else value
     exact = Decimal(value)
-    return exact / _YUAN_IN_10K if printed.figure.remark.startswith("元") else exact
+    return exact / _YUAN_IN_10K if figure.remark.startswith("元") else exact
 
 
 def _remark(cell: str, printed: Printed, value: Value) -> Finding:

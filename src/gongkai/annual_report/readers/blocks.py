@@ -10,6 +10,8 @@ _NUMBERS_AFTER_TEXT = re.compile(
     r"(?P<label>.*?[^\s\d.,%].*?)\s+(?P<numbers>(?:\d[\d,.]*|[/—-])(?:\s+(?:\d[\d,.]*|[/—-]))*)"
 )
 _ONLY_NUMBERS = re.compile(r"(?:\d[\d,.]*|[/—-])(?:[\s\u3000]+(?:\d[\d,.]*|[/—-]))+")
+_GAP = re.compile(r"\s{2,}")
+_LONGEST_LINE = 200
 LONGEST_CELL = 80
 """A longer text is running prose, wherever it stands. The form's longest label has 40 characters."""
 
@@ -54,7 +56,7 @@ def blocks(text: str) -> Iterator[Block]:
             if stripped and not (
                 len(stripped) < 24 and (_PAGE_NUMBER.fullmatch(stripped) or _RULE.fullmatch(stripped))
             ):
-                yield _parted(line, stripped) if stripped[-1] in "0123456789-—/" else Paragraph(line, stripped)
+                yield _parted(line, stripped)
             continue
         open_cell = False
         yield from _row(line, cells)
@@ -82,8 +84,11 @@ def _row(line: int, cells: list[str]) -> Iterator[Block]:
 
 
 def _parted(line: int, text: str) -> Block:
-    """「规章 0 0 0」 is a row, although only blanks part its cells; so is a line of nothing but numbers."""
+    """「规章 0 0 0」 is a row, although only blanks part its cells; so is a line of numbers or of wide gaps."""
+    if text[-1] not in "0123456789-—/":
+        gaps = len(text) <= _LONGEST_LINE and "。" not in text and _GAP.search(text)
+        return Row(line, tuple(_GAP.split(text)), text) if gaps else Paragraph(line, text)
     if _ONLY_NUMBERS.fullmatch(text):
         return Row(line, tuple(text.split()), text)
     match = _NUMBERS_AFTER_TEXT.fullmatch(text) if len(text) <= LONGEST_CELL else None
-    return Row(line, (match["label"], *match["numbers"].split()), text) if match else Paragraph(line, text)
+    return Row(line, (*_GAP.split(match["label"]), *match["numbers"].split()), text) if match else Paragraph(line, text)

@@ -1,6 +1,7 @@
 """Bytes to text: UTF-8 with or without a mark, UTF-16 with one, GB18030. Nothing is guessed beyond these."""
 
 import codecs
+import re
 
 from gongkai.annual_report.errors import UnreadableSource
 
@@ -20,7 +21,7 @@ _OTHER_KINDS = (
     (b"\xff\xd8\xff", "JPEG 图片"),
     (b"{\\rtf", "RTF 文件"),
 )
-_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r\f\v"}
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def decode(data: bytes) -> str:
@@ -61,5 +62,5 @@ def _text_in(data: bytes, encoding: str) -> str | None:
         text = codecs.getincrementaldecoder(encoding)().decode(data, final=False)
     except UnicodeDecodeError:
         return None
-    controls = len(text) - len(text.translate(_CONTROLS)) if not text.isprintable() else 0
+    controls = sum(1 for _ in _CONTROL.finditer(text))
     return text if controls <= len(text) // 1000 else None

@@ -88,11 +88,16 @@ class _Walk:
         if isinstance(block, Paragraph):
             if len(block.text) > LONGEST_CELL:
                 self.close()
-            else:
-                self._token(block.line, block.text)
-            return
-        for cell in block.cells:
-            self._token(block.line, cell)
+                return
+            cells: tuple[str, ...] = (block.text,)
+        else:
+            cells = block.cells
+        for cell in cells:
+            number = figure(cell)
+            if number is None:
+                self._text(block.line, cell)
+            elif self.label or self.table == "table4":
+                self.figures.append(Printed(block.line, cell, number))
         if self.target and len(self.figures) >= len(self.target.row.columns):
             self.close()
 
@@ -105,13 +110,6 @@ class _Walk:
                 self._close_run()
         self.label = self.target = None
         self.figures = []
-
-    def _token(self, line: int, text: str) -> None:
-        number = figure(text)
-        if number is None:
-            self._text(line, text)
-        elif self.label or self.table == "table4":
-            self.figures.append(Printed(line, text, number))
 
     def _text(self, line: int, text: str) -> None:
         if self.figures:
@@ -126,7 +124,7 @@ class _Walk:
         self.label, self.target = (text, line), target
 
     def _target(self, key: str) -> Target | None:
-        target = self.words.strong.get(key)
+        target = self.words.strong.get(key) or self.words.strong.get(self.words.without_head(key))
         if target or self.table != "table3":
             return target
         weak = self.words.weak.get(key)
@@ -161,11 +159,15 @@ def _recognise(matches: Matches, words: Vocabulary) -> None:
 
 
 def is_table_text(block: Block, official: Form) -> bool:
-    """A paragraph that is one of the form's labels or a figure: a table printed a cell a line, not prose."""
-    text = block.text if isinstance(block, Paragraph) else ""
-    if not text or len(text) > LONGEST_CELL:
+    """A line of nothing but the form's labels and figures: a table whose cells no tab or pipe parts, not prose."""
+    words = vocabulary(official.year)
+    return all(_is_table_word(text, words) for text in ((block.text,) if isinstance(block, Paragraph) else block.cells))
+
+
+def _is_table_word(text: str, words: Vocabulary) -> bool:
+    if len(text) > LONGEST_CELL:
         return False
-    words, key = vocabulary(official.year), label_key(text)
+    key = label_key(text)
     return figure(text) is not None or key in words.heads or key in words.strong or key in words.groups
 
 

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from gongkai.annual_report.report import Value
 
@@ -15,8 +15,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _REMARK = re.compile(r"件|条|起|个|次|份|项|宗|人|万?元|(?:件|条|项|万?元)?\(.*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """The number of a cell, None for a blank. remark: what stands behind the number (「件」, 「（其中修订16件）」)."""
 
     value: Value

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from gongkai.annual_report.errors import NotAReport, SeveralReports
 from gongkai.annual_report.form.form import Form, form, form_for
 from gongkai.annual_report.readers.assemble import assemble
-from gongkai.annual_report.readers.blocks import Block, Paragraph, blocks
+from gongkai.annual_report.readers.blocks import Block, Paragraph, Row, blocks
 from gongkai.annual_report.readers.contact import contact_of
 from gongkai.annual_report.readers.matcher import Matches, is_table_text, match
 from gongkai.annual_report.readers.sections import Part, parts
@@ -58,7 +58,7 @@ def _before(found: Sequence[Part]) -> list[str]:
 
 
 def _text_of(block: Block) -> str:
-    return block.text if isinstance(block, Paragraph) else " ".join(filter(None, block.cells))
+    return block.text or " ".join(filter(None, block.cells)) if isinstance(block, Row) else block.text
 
 
 def _require_a_report(found: Sequence[Part], matches: Matches, title: Title) -> None:
@@ -94,11 +94,13 @@ def _section(part: Part, table_lines: set[int], official: Form) -> Section:
 
 def _prose(part: Part, table_lines: set[int], official: Form) -> Iterable[str]:
     """The part's paragraphs without its tables."""
+    has_table = part.number in _SECTIONS_WITH_TABLES
     for block in part.blocks:
-        if block.line in table_lines:
+        if block.line in table_lines or (has_table and (_is_parted(block) or is_table_text(block, official))):
             continue
-        if isinstance(block, Paragraph):
-            if part.number not in _SECTIONS_WITH_TABLES or not is_table_text(block, official):
-                yield block.text
-        elif block.text or part.number not in _SECTIONS_WITH_TABLES:
-            yield block.text or _text_of(block)
+        yield _text_of(block)
+
+
+def _is_parted(block: Block) -> bool:
+    """By tabs or pipes, not only by blanks."""
+    return not isinstance(block, Paragraph) and not block.text

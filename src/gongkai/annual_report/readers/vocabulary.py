@@ -27,7 +27,8 @@ class Vocabulary:
     """All words of one form.
 
     strong: keys that can only be one row. weak: keys that are also a column's head (其他, 总计); they count as a row of
-    table 3 only where that row is due. heads: every other text of the tables.
+    table 3 only where that row is due. heads: every other text of the tables; left_heads: those that stand left of
+    rows, outermost first. targets: all rows that have labels. groups: those of table 4.
     """
 
     targets: tuple[Target, ...]
@@ -35,6 +36,13 @@ class Vocabulary:
     weak: Mapping[str, Target]
     groups: Mapping[str, Row]
     heads: frozenset[str]
+    left_heads: tuple[str, ...]
+
+    def without_head(self, key: str) -> str:
+        """The key without a heading that a paper prints in one breath with the label (三、本年度办理结果)."""
+        for head in self.left_heads:
+            key = key.removeprefix(head)
+        return key
 
     def like(self, text: str, rows: Iterable[Target]) -> Target | None:
         """That of these rows whose label the text most resembles, if it resembles one closely and is no head."""
@@ -58,7 +66,8 @@ def vocabulary(form_year: int) -> Vocabulary:
         for key in _keys(target.row):
             (weak if key in heads else strong).setdefault(key, target)
     groups = {label_key(text): row for row in official.tables["table4"] for text in row.label.wordings}
-    return Vocabulary(targets, strong, weak, groups, heads)
+    left_heads = dict.fromkeys(label_key(text) for target in targets for text in target.row.label.under)
+    return Vocabulary(targets, strong, weak, groups, heads, tuple(left_heads))
 
 
 def _targets(official: Form) -> Iterator[Target]:
