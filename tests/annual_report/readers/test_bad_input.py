@@ -50,6 +50,11 @@ def test_it_refuses_a_file_that_is_too_large_before_reading_it() -> None:
         read_paper(b"a" * (LIMIT + 1), source="large.txt")
 
 
+def test_it_refuses_more_lines_than_any_report_has() -> None:
+    with pytest.raises(UnreadableSource, match="文件有 200,001 行，超过 200,000 行的上限"):
+        read_paper(b"0\n" * 200_001, source="long.txt")
+
+
 @pytest.mark.parametrize(
     "text",
     ["今天天气很好。", "一、总体情况", "2023年政府工作报告\n一、2023年工作回顾\n经济稳步增长。", "<html></html>"],

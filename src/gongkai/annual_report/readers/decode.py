@@ -7,6 +7,8 @@ from gongkai.annual_report.errors import UnreadableSource
 
 LIMIT = 8 * 2**20
 """The largest paper that is read, in bytes. A report's text is seldom larger than 100 KB."""
+LINES = 200_000
+"""The most lines that are read: a report that is printed a cell a line has a few hundred."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -40,6 +42,11 @@ def decode(data: bytes) -> str:
     text = _decoded(data)
     if not text.strip():
         raise UnreadableSource("文件是空的，没有任何文字。请确认选对了文件。")
+    lines = text.count("\n") + text.count("\r")
+    if lines > LINES:
+        raise UnreadableSource(
+            f"文件有 {lines:,} 行，超过 {LINES:,} 行的上限。年度报告一般不到一千行，请确认选对了文件。"
+        )
     return text
 
 
