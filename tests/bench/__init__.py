@@ -1,0 +1,1 @@
+"""Speed, measured: each module gives rows, `script/bench` prints them. Nothing here asserts a time."""
