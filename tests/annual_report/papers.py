@@ -6,10 +6,19 @@ from itertools import groupby
 from pathlib import Path
 
 from gongkai.annual_report.form.form import Form, Row, form
+from gongkai.annual_report.readers.interpret import interpret
+from gongkai.annual_report.readers.plain import blocks_of_text
+from gongkai.annual_report.reading import Reading
 from gongkai.regulation.numerals import chinese
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 """Real papers, where they lie beside the repository."""
+
+
+def read_text(text: str, *, source: str) -> Reading:
+    """Read a text as it stands, without checks."""
+    return interpret(tuple(blocks_of_text(text)), source=source)
+
 
 PROSE = {
     1: "2024年，本机关依法公开政府信息。\n（一）主动公开。全年公布各类信息 30 条。\n（二）依申请公开。按期答复。",

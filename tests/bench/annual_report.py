@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from gongkai.annual_report.paper import read_paper
-from gongkai.annual_report.readers.text import read_text
-from tests.annual_report.papers import SHARED, Paper, a_cell_a_line, pipes, torn_tabs
+from tests.annual_report.papers import SHARED, Paper, a_cell_a_line, pipes, read_text, torn_tabs
 from tests.bench.measure import Measured, measure
 
 

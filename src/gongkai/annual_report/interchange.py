@@ -18,7 +18,7 @@ from gongkai.annual_report.report import Report, Section, Value
 
 
 def to_data(reading: Reading) -> dict[str, Any]:
-    """The reading in the shape above, and beside it `title`, `preface`, `places` (cell → [line, printed])
+    """The reading in the shape above, and beside it `title`, `preface`, `places` (cell → the fields of Place)
     and `printed` (label → the words printed in its place)."""
     report = reading.report
     return {
@@ -32,7 +32,7 @@ def to_data(reading: Reading) -> dict[str, Any]:
         "contact": report.contact,
         "preface": report.preface,
         "findings": [_finding(finding) for finding in reading.findings],
-        "places": {cell: [place.line, place.printed] for cell, place in reading.places.items()},
+        "places": {cell: list(place) for cell, place in reading.places.items()},
         "printed": dict(reading.printed),
     }
 
@@ -53,7 +53,7 @@ def from_data(data: Mapping[str, Any]) -> Reading:
     return Reading(
         source=data["source"],
         report=report,
-        places={cell: Place(line, printed) for cell, (line, printed) in data.get("places", {}).items()},
+        places={cell: Place(*place) for cell, place in data.get("places", {}).items()},
         printed=data.get("printed", {}),
         findings=tuple(_finding_from(entry) for entry in data["findings"]),
     )

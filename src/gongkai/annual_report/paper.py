@@ -1,7 +1,8 @@
 """The one door for papers: bytes in, a checked reading out."""
 
 from gongkai.annual_report.readers.decode import decode
-from gongkai.annual_report.readers.text import read_text
+from gongkai.annual_report.readers.interpret import interpret
+from gongkai.annual_report.readers.plain import blocks_of_text
 from gongkai.annual_report.reading import Reading
 
 
@@ -10,4 +11,4 @@ def read_paper(data: bytes, *, source: str) -> Reading:
 
     Raises ReportError where the bytes are no annual report.
     """
-    return read_text(decode(data), source=source)
+    return interpret(tuple(blocks_of_text(decode(data))), source=source)

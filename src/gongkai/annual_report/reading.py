@@ -9,10 +9,15 @@ from gongkai.annual_report.report import Report
 
 
 class Place(NamedTuple):
-    """Where a cell was found: the line of the source (from 1), and what stood there, as printed."""
+    """Where a cell was found: the line of the source, or the number of the table row in it (from 1), and what stood
+    there, as printed; on which page of a paged source, in which column of the source's own grid (-1: it has none), and
+    how sure the text is (1 but for what was recognised from a picture)."""
 
     line: int
     printed: str
+    page: int = 0
+    column: int = -1
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

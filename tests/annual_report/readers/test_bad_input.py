@@ -8,8 +8,7 @@ import pytest
 from gongkai.annual_report.errors import NotAReport, ReportError, SeveralReports, UnreadableSource
 from gongkai.annual_report.paper import read_paper
 from gongkai.annual_report.readers.decode import LIMIT
-from gongkai.annual_report.readers.text import read_text
-from tests.annual_report.papers import Layout, Paper, a_cell_a_line, pipes, tabs
+from tests.annual_report.papers import Layout, Paper, a_cell_a_line, pipes, read_text, tabs
 from tests.annual_report.readers.test_layouts import FIGURES
 
 

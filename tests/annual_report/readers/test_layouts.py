@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from gongkai.annual_report.form.form import form
 from gongkai.annual_report.paper import read_paper
-from gongkai.annual_report.readers.text import read_text
-from tests.annual_report.papers import LAYOUTS, PROSE, Layout, Paper, tabs, torn_tabs
+from tests.annual_report.papers import LAYOUTS, PROSE, Layout, Paper, read_text, tabs, torn_tabs
 
 FIGURES = {
     "table2.normative_documents.issued": "3",

@@ -5,15 +5,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gongkai.annual_report.readers.numbers import Figure
+from gongkai.annual_report.readers.numbers import BLANK, Figure
+
+NO_COLUMN = -1
 
 
 class Printed(NamedTuple):
-    """A figure with the place it stands at."""
+    """A figure with the place it stands at, and how sure its text is."""
 
     line: int
     text: str
     figure: Figure
+    page: int = 0
+    column: int = NO_COLUMN
+    sure: float = 1.0
 
     @property
     def is_blank(self) -> bool:
@@ -31,23 +36,39 @@ class Aligned:
     certain: bool = True
 
 
-def usual_offsets(rows: Iterable[tuple[Sequence[Printed], int]]) -> dict[int, int]:
-    """How many blanks lead before the first column, by the row's length, as complete rows of the same table show it."""
-    seen: dict[int, Counter[int]] = {}
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What the complete rows of a table show: how many blanks lead before the first column, by the row's length; and
+    which column of the form each grid column is."""
+
+    offsets: Mapping[int, int]
+    columns: Mapping[int, int]
+
+
+def usual(rows: Iterable[tuple[Sequence[Printed], int]]) -> Usual:
+    """Learn from the rows (figures, number of columns) that show as many figures as there are columns."""
+    offsets: dict[int, Counter[int]] = {}
+    columns: dict[int, Counter[int]] = {}
     for figures, width in rows:
-        first, last = _core(figures)
+        first, last = (0, width) if len(figures) == width else _core(figures)
         if last - first == width:
-            seen.setdefault(len(figures), Counter())[first] += 1
-    return {length: offsets.most_common(1)[0][0] for length, offsets in seen.items()}
+            offsets.setdefault(len(figures), Counter())[first] += 1
+            for index, printed in enumerate(figures[first:last]):
+                columns.setdefault(printed.column, Counter())[index] += 1
+    return Usual(_most_common(offsets), _most_common(columns))
 
 
-def align(figures: Sequence[Printed], width: int, usual: Callable[[], Mapping[int, int]]) -> Aligned:
+def _most_common(seen: Mapping[int, Counter[int]]) -> dict[int, int]:
+    return {key: counts.most_common(1)[0][0] for key, counts in seen.items()}
+
+
+def align(figures: Sequence[Printed], width: int, learn: Callable[[], Usual]) -> Aligned:
     """Assign a row's figures to `width` columns.
 
     Blanks before the first column and after the last come from heads that span several columns. Where blank cells
-    make more than one assignment possible, complete rows of the same length decide; where there are none, the reading
-    that ends in the last column (总计) is taken, and called uncertain. `usual` gives what `usual_offsets` found; it is
-    asked only where it is needed.
+    make more than one assignment possible, or cells are missing, the complete rows of the table decide, which `learn`
+    gives if it is asked: by the grid's columns, else by the row's length. Where there are none, the reading that ends
+    in the last column (总计) is taken, and called uncertain.
     """
     if len(figures) == width:
         return Aligned(tuple(figures))
@@ -56,10 +77,24 @@ def align(figures: Sequence[Printed], width: int, usual: Callable[[], Mapping[in
         return Aligned(tuple(figures[first:last]))
     if first == last:
         return Aligned(tuple(figures[:width]) if len(figures) > width else ())
+    return _by_grid(figures, width, learn().columns) or _by_blanks(figures, width, learn().offsets)
+
+
+def _by_grid(figures: Sequence[Printed], width: int, columns: Mapping[int, int]) -> Aligned | None:
+    """By the grid columns that complete rows show, if every figure stands in one of them."""
+    filled = {columns.get(printed.column): printed for printed in figures if not printed.is_blank}
+    if NO_COLUMN in columns or None in filled or len(filled) != sum(not printed.is_blank for printed in figures):
+        return None
+    blank = figures[0]._replace(text="", figure=BLANK)
+    return Aligned(tuple(filled.get(index, blank) for index in range(width)))
+
+
+def _by_blanks(figures: Sequence[Printed], width: int, offsets: Mapping[int, int]) -> Aligned:
+    first, last = _core(figures)
     starts = [start for start in range(len(figures) - width + 1) if start <= first and last <= start + width]
     if not starts:
         return Aligned((), certain=False)
-    known = usual().get(len(figures))
+    known = offsets.get(len(figures))
     if known in starts:
         return Aligned(tuple(figures[known : known + width]))
     start = last - width if last - width in starts else starts[0]

@@ -1,6 +1,6 @@
 """Matches to cells: every figure in its column, with its place, the words printed around it, and every doubt."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from gongkai.annual_report.finding import Finding, rules
 from gongkai.annual_report.form.form import Column, Form, Row
 from gongkai.annual_report.form.labels import label_key
-from gongkai.annual_report.readers.alignment import Printed, align, usual_offsets
+from gongkai.annual_report.readers.alignment import Printed, Usual, align, usual
 from gongkai.annual_report.readers.matcher import Match, Matches, Run
 from gongkai.annual_report.readers.numbers import Figure
 from gongkai.annual_report.readers.vocabulary import Target, vocabulary
@@ -33,11 +33,11 @@ class Assembly:
 
     def put(self, cell: str, column: Column, printed: Printed) -> None:
         """One figure into one cell."""
-        line, text, (value, remark) = printed
+        value, remark = printed.figure
         if column.unit or not isinstance(value, int):
             value = _in_unit(printed.figure, column)
         self.cells[cell] = value
-        self.places[cell] = Place(line, text)
+        self.places[cell] = Place(printed.line, printed.text, printed.page, printed.column, printed.sure)
         if remark:
             self.doubts.append(_remark(cell, printed, value))
 
@@ -76,7 +76,9 @@ def _cells(official: Form, name: str) -> tuple[str, ...]:
 
 
 def _put_rows(assembly: Assembly, table: str, rows: Sequence[Match]) -> None:
-    usual = cache(lambda: usual_offsets((row.figures, len(row.target.row.columns)) for row in rows if row.target))
+    learn: Callable[[], Usual] = cache(
+        lambda: usual((row.figures, len(row.target.row.columns)) for row in rows if row.target)
+    )
     for row in rows:
         if row.target is None or row.target.row.cells[0] in assembly.places:
             continue
@@ -84,17 +86,15 @@ def _put_rows(assembly: Assembly, table: str, rows: Sequence[Match]) -> None:
         if form_row.instead_of and form_row.cells[0] not in assembly.cells and _parts_present(assembly, form_row):
             continue
         assembly.name(f"{table}.{form_row.name}", form_row.label.text, row.label)
-        _put(assembly, f"{table}.{form_row.name}", form_row, row.figures, usual)
+        _put(assembly, f"{table}.{form_row.name}", form_row, row.figures, learn)
 
 
 def _parts_present(assembly: Assembly, merged: Row) -> bool:
     return any(f"table3.{name}.total" in assembly.cells for name in merged.instead_of)
 
 
-def _put(
-    assembly: Assembly, where: str, row: Row, figures: Sequence[Printed], usual: Callable[[], Mapping[int, int]]
-) -> None:
-    aligned = align(figures, len(row.columns), usual)
+def _put(assembly: Assembly, where: str, row: Row, figures: Sequence[Printed], learn: Callable[[], Usual]) -> None:
+    aligned = align(figures, len(row.columns), learn)
     for cell, column, printed in zip(row.cells, row.columns, aligned.figures, strict=False):
         assembly.put(cell, column, printed)
     for cell in row.cells[len(aligned.figures) :]:
@@ -110,7 +110,7 @@ def _put_run(assembly: Assembly, official: Form, run: Run) -> None:
     if not groups or cells[0] in assembly.places:
         return
     whole = Row("table4", groups[0].label, groups[0].citation, columns, cells)
-    _put(assembly, "table4" if len(groups) > 1 else f"table4.{groups[0].name}", whole, run.figures, dict)
+    _put(assembly, "table4" if len(groups) > 1 else f"table4.{groups[0].name}", whole, run.figures, lambda: usual(()))
 
 
 def _groups_over(official: Form, run: Run) -> tuple[Row, ...]:

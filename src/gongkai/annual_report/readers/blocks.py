@@ -1,31 +1,28 @@
-"""Text to blocks: rows of cells where a line is parted by tabs or pipes, paragraphs where it is not."""
+"""What every reader makes of its source: rows of cells and paragraphs, in reading order."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PAGE_NUMBER = re.compile(r"[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:\s*[/，,]?\s*共\s*\d{1,3}\s*页)?")
-_RULE = re.compile(r"[\s|｜:：+]*-{3,}[-\s|｜:：+]*|[+|｜][-=+\s|｜]{3,}")
-_NUMBERS_AFTER_TEXT = re.compile(
-    r"(?P<label>.*?[^\s\d.,%].*?)\s+(?P<numbers>(?:\d[\d,.]*|[/—-])(?:\s+(?:\d[\d,.]*|[/—-]))*)"
-)
-_ONLY_NUMBERS = re.compile(r"(?:\d[\d,.]*|[/—-])(?:[\s\u3000]+(?:\d[\d,.]*|[/—-]))+")
-_GAP = re.compile(r"\s{2,}")
-_LONGEST_LINE = 200
 LONGEST_CELL = 80
 """A longer text is running prose, wherever it stands. The form's longest label has 40 characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of one line, without the blanks around them; a blank cell is an empty string.
+    """The cells of one row of a table as its source has them, without the blanks around them.
 
+    A blank cell is an empty string; a position that a cell of another row or column spans over is no cell at all.
+    line: the line of a text, or the number of the row or paragraph in its source, from 1; page: likewise, 0 without.
+    columns: the grid column at which each cell begins, where the source has a grid: it decides what blanks leave open.
+    sures: how sure each cell's text is (1 to 0), where it was recognised from a picture.
     text: the whole line where only blanks part it, because then it may be prose after all.
     """
 
     line: int
     cells: tuple[str, ...]
     text: str = ""
+    page: int = 0
+    columns: tuple[int, ...] = ()
+    sures: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,61 +31,12 @@ class Paragraph:
 
     line: int
     text: str
+    page: int = 0
 
 
 Block = Row | Paragraph
 
 
-def blocks(text: str) -> Iterator[Block]:
-    """The blocks of a text, in order, lines counted from 1. Blank lines, page numbers and drawn rules are left out."""
-    open_cell = False
-    for line, printed in enumerate(text.splitlines(), 1):
-        if open_cell and printed.strip() in ("|", "｜"):  # closes the cell of the line above
-            open_cell = False
-            continue
-        if "\t" in printed:
-            cells = printed.split("\t")
-        elif "|" in printed or "｜" in printed:
-            cells = _between_pipes(printed)
-        else:
-            stripped = printed.strip()
-            open_cell = open_cell or bool(stripped)
-            if stripped and not (
-                len(stripped) < 24 and (_PAGE_NUMBER.fullmatch(stripped) or _RULE.fullmatch(stripped))
-            ):
-                yield _parted(line, stripped)
-            continue
-        open_cell = False
-        yield from _row(line, cells)
-
-
-def _between_pipes(printed: str) -> list[str]:
-    """A pipe closes the cell before it; one at the very start only opens the line, unless nothing else is there."""
-    if _RULE.fullmatch(printed):
-        return []
-    cells = printed.replace("｜", "|").split("|")
-    if not cells[-1].strip():
-        del cells[-1]
-    if not cells[0].strip() and any(cell.strip() for cell in cells):
-        del cells[0]
-    return cells
-
-
-def _row(line: int, cells: list[str]) -> Iterator[Block]:
-    stripped = [cell.strip() for cell in cells]
-    filled = [cell for cell in stripped if cell]
-    if len(filled) == 1 and len(filled[0]) > LONGEST_CELL:
-        yield Paragraph(line, filled[0])
-    elif stripped:
-        yield Row(line, tuple(stripped))
-
-
-def _parted(line: int, text: str) -> Block:
-    """「规章 0 0 0」 is a row, although only blanks part its cells; so is a line of numbers or of wide gaps."""
-    if text[-1] not in "0123456789-—/":
-        gaps = len(text) <= _LONGEST_LINE and "。" not in text and _GAP.search(text)
-        return Row(line, tuple(_GAP.split(text)), text) if gaps else Paragraph(line, text)
-    if _ONLY_NUMBERS.fullmatch(text):
-        return Row(line, tuple(text.split()), text)
-    match = _NUMBERS_AFTER_TEXT.fullmatch(text) if len(text) <= LONGEST_CELL else None
-    return Row(line, (*_GAP.split(match["label"]), *match["numbers"].split()), text) if match else Paragraph(line, text)
+def text_of(block: Block) -> str:
+    """The block as running text."""
+    return block.text or " ".join(filter(None, block.cells)) if isinstance(block, Row) else block.text

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from gongkai.annual_report.form.form import Form, Row
 from gongkai.annual_report.form.labels import label_key
-from gongkai.annual_report.readers.alignment import Printed
+from gongkai.annual_report.readers.alignment import NO_COLUMN, Printed
 from gongkai.annual_report.readers.blocks import LONGEST_CELL, Block, Paragraph
-from gongkai.annual_report.readers.numbers import figure
+from gongkai.annual_report.readers.numbers import Figure, figure
 from gongkai.annual_report.readers.sections import Part
 from gongkai.annual_report.readers.vocabulary import Target, Vocabulary, vocabulary
 
@@ -92,12 +92,12 @@ class _Walk:
             cells: tuple[str, ...] = (block.text,)
         else:
             cells = block.cells
-        for cell in cells:
+        for index, cell in enumerate(cells):
             number = figure(cell)
             if number is None:
                 self._text(block.line, cell)
             elif self.label or self.table == "table4":
-                self.figures.append(Printed(block.line, cell, number))
+                self.figures.append(_printed(block, index, cell, number))
         if self.target and len(self.figures) >= len(self.target.row.columns):
             self.close()
 
@@ -145,6 +145,13 @@ class _Walk:
     def _close_run(self) -> None:
         self.matches.runs.append(Run(tuple(self.heads), tuple(self.figures)))
         self.heads.clear()
+
+
+def _printed(block: Block, index: int, text: str, number: Figure) -> Printed:
+    if isinstance(block, Paragraph) or not (block.columns or block.sures):
+        return Printed(block.line, text, number, block.page)
+    column = block.columns[index] if block.columns else NO_COLUMN
+    return Printed(block.line, text, number, block.page, column, block.sures[index] if block.sures else 1.0)
 
 
 def _recognise(matches: Matches, words: Vocabulary) -> None:

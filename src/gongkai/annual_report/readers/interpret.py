@@ -1,11 +1,11 @@
-"""A text to a report: the stages in order. Only the first two know that the paper is text."""
+"""Blocks to a reading: the stages that all sources share."""
 
 from collections.abc import Iterable, Sequence
 
 from gongkai.annual_report.errors import NotAReport, SeveralReports
 from gongkai.annual_report.form.form import Form, form, form_for
 from gongkai.annual_report.readers.assemble import assemble
-from gongkai.annual_report.readers.blocks import Block, Paragraph, Row, blocks
+from gongkai.annual_report.readers.blocks import Block, Paragraph, text_of
 from gongkai.annual_report.readers.contact import contact_of
 from gongkai.annual_report.readers.matcher import Matches, is_table_text, match
 from gongkai.annual_report.readers.sections import Part, parts
@@ -21,16 +21,16 @@ _BEGINNING = 2000
 """Where the statistics period is looked for, in characters: some papers name it in the first section."""
 
 
-def read_text(text: str, *, source: str) -> Reading:
-    """Read a report out of a text. The findings are only the reader's own doubts; checks come later.
+def interpret(found_blocks: Sequence[Block], *, source: str) -> Reading:
+    """Find the report in what a reader made of its source. The findings are only doubts of reading; checks come later.
 
-    Raises NotAReport where nothing of either form is found, SeveralReports where two reports stand in one text.
+    Raises NotAReport where nothing of either form is found, SeveralReports where two reports stand in one source.
     """
-    found_blocks = tuple(blocks(text))
-    shown = form_of(text)
+    texts = [text_of(block) for block in found_blocks]
+    shown = form_of("".join(texts))
     found = parts(found_blocks, shown or form())
-    lines = _before(found)
-    title = title_of(lines, text[:_BEGINNING])
+    lines = [text_of(block) for block in found[0].blocks[:_LINES_BEFORE]]
+    title = title_of(lines, _beginning(texts))
     official = shown or (form_for(title.year) if title.year else form())
     matches = match(found, official)
     _require_a_report(found, matches, title)
@@ -52,13 +52,13 @@ def read_text(text: str, *, source: str) -> Reading:
     return Reading(source, report, assembly.places, assembly.printed, tuple(assembly.doubts))
 
 
-def _before(found: Sequence[Part]) -> list[str]:
-    """The lines before the first section, at most so many: there stands the title."""
-    return [_text_of(block) for block in found[0].blocks[:_LINES_BEFORE]]
-
-
-def _text_of(block: Block) -> str:
-    return block.text or " ".join(filter(None, block.cells)) if isinstance(block, Row) else block.text
+def _beginning(texts: Iterable[str]) -> str:
+    beginning = ""
+    for text in texts:
+        beginning += text + "\n"
+        if len(beginning) > _BEGINNING:
+            break
+    return beginning
 
 
 def _require_a_report(found: Sequence[Part], matches: Matches, title: Title) -> None:
@@ -85,7 +85,7 @@ def _require_one_report(found: Sequence[Part], matches: Matches) -> None:
 
 def _is_long(part: Part) -> bool:
     """A first section of more than a line or two; a table of contents names sections without any text."""
-    return sum(len(_text_of(block)) for block in part.blocks) > 100
+    return sum(len(text_of(block)) for block in part.blocks) > 100
 
 
 def _section(part: Part, table_lines: set[int], official: Form) -> Section:
@@ -98,7 +98,7 @@ def _prose(part: Part, table_lines: set[int], official: Form) -> Iterable[str]:
     for block in part.blocks:
         if block.line in table_lines or (has_table and (_is_parted(block) or is_table_text(block, official))):
             continue
-        yield _text_of(block)
+        yield text_of(block)
 
 
 def _is_parted(block: Block) -> bool:
