@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from gongkai.annual_report.readers.numbers import BLANK, Figure
 
 NO_COLUMN = -1
+_Key = TypeVar("_Key", int, tuple[int, int])
 
 
 class Printed(NamedTuple):
@@ -38,46 +39,49 @@ class Aligned:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What the complete rows of a table show: how many blanks lead before the first column, by the row's length; and
-    which column of the form each grid column is."""
+    """What the complete rows of a table show: how many blanks lead before the first column, by the row's depth (how
+    many headings stand left of its label) and length; and which column of the form each grid column is."""
 
-    offsets: Mapping[int, int]
+    offsets: Mapping[tuple[int, int], int]
     columns: Mapping[int, int]
 
+    def lengths(self, depth: int) -> dict[int, int]:
+        """The lengths of complete rows of that depth, each with the blanks that lead in it."""
+        return {length: offset for (other, length), offset in self.offsets.items() if other == depth}
 
-def usual(rows: Iterable[tuple[Sequence[Printed], int]]) -> Usual:
-    """Learn from the rows (figures, number of columns) that show as many figures as there are columns."""
-    offsets: dict[int, Counter[int]] = {}
+
+def usual(rows: Iterable[tuple[Sequence[Printed], int, int]]) -> Usual:
+    """Learn from the rows (figures, number of columns, depth) that show as many figures as there are columns."""
+    offsets: dict[tuple[int, int], Counter[int]] = {}
     columns: dict[int, Counter[int]] = {}
-    for figures, width in rows:
-        first, last = (0, width) if len(figures) == width else _core(figures)
+    for figures, width, depth in rows:
+        first, last = _core(figures)
         if last - first == width:
-            offsets.setdefault(len(figures), Counter())[first] += 1
+            offsets.setdefault((depth, len(figures)), Counter())[first] += 1
             for index, printed in enumerate(figures[first:last]):
                 columns.setdefault(printed.column, Counter())[index] += 1
     return Usual(_most_common(offsets), _most_common(columns))
 
 
-def _most_common(seen: Mapping[int, Counter[int]]) -> dict[int, int]:
+def _most_common(seen: Mapping[_Key, Counter[int]]) -> dict[_Key, int]:
     return {key: counts.most_common(1)[0][0] for key, counts in seen.items()}
 
 
-def align(figures: Sequence[Printed], width: int, learn: Callable[[], Usual]) -> Aligned:
+def align(figures: Sequence[Printed], width: int, *, depth: int, learn: Callable[[], Usual]) -> Aligned:
     """Assign a row's figures to `width` columns.
 
     Blanks before the first column and after the last come from heads that span several columns. Where blank cells
     make more than one assignment possible, or cells are missing, the complete rows of the table decide, which `learn`
-    gives if it is asked: by the grid's columns, else by the row's length. Where there are none, the reading that ends
+    gives if it is asked: by the grid's columns, else by the row's depth and length. Where there are none, the reading that ends
     in the last column (总计) is taken, and called uncertain.
     """
-    if len(figures) == width:
-        return Aligned(tuple(figures))
     first, last = _core(figures)
     if last - first == width:
         return Aligned(tuple(figures[first:last]))
     if first == last:
-        return Aligned(tuple(figures[:width]) if len(figures) > width else ())
-    return _by_grid(figures, width, learn().columns) or _by_blanks(figures, width, learn().offsets)
+        return Aligned(tuple(figures[:width]) if len(figures) >= width else ())
+    shown = learn()
+    return _by_grid(figures, width, shown.columns) or _by_blanks(figures, width, shown.lengths(depth))
 
 
 def _by_grid(figures: Sequence[Printed], width: int, columns: Mapping[int, int]) -> Aligned | None:
@@ -90,15 +94,15 @@ def _by_grid(figures: Sequence[Printed], width: int, columns: Mapping[int, int])
 
 
 def _by_blanks(figures: Sequence[Printed], width: int, offsets: Mapping[int, int]) -> Aligned:
+    """By where the first column begins in complete rows of this depth; `offsets` tells it for each length seen."""
     first, last = _core(figures)
     starts = [start for start in range(len(figures) - width + 1) if start <= first and last <= start + width]
     if not starts:
         return Aligned((), certain=False)
     known = offsets.get(len(figures))
-    if known in starts:
-        return Aligned(tuple(figures[known : known + width]))
-    start = last - width if last - width in starts else starts[0]
-    return Aligned(tuple(figures[start : start + width]), certain=len(starts) == 1)
+    start = known if known in starts else last - width if last - width in starts else starts[0]
+    certain = known in starts or (len(starts) == 1 and not offsets)
+    return Aligned(tuple(figures[start : start + width]), certain)
 
 
 def _core(figures: Sequence[Printed]) -> tuple[int, int]:

@@ -77,7 +77,7 @@ def _cells(official: Form, name: str) -> tuple[str, ...]:
 
 def _put_rows(assembly: Assembly, table: str, rows: Sequence[Match]) -> None:
     learn: Callable[[], Usual] = cache(
-        lambda: usual((row.figures, len(row.target.row.columns)) for row in rows if row.target)
+        lambda: usual((row.figures, len(row.target.row.columns), _depth(row.target.row)) for row in rows if row.target)
     )
     for row in rows:
         if row.target is None or row.target.row.cells[0] in assembly.places:
@@ -89,12 +89,16 @@ def _put_rows(assembly: Assembly, table: str, rows: Sequence[Match]) -> None:
         _put(assembly, f"{table}.{form_row.name}", form_row, row.figures, learn)
 
 
+def _depth(row: Row) -> int:
+    return len(row.label.under)
+
+
 def _parts_present(assembly: Assembly, merged: Row) -> bool:
     return any(f"table3.{name}.total" in assembly.cells for name in merged.instead_of)
 
 
 def _put(assembly: Assembly, where: str, row: Row, figures: Sequence[Printed], learn: Callable[[], Usual]) -> None:
-    aligned = align(figures, len(row.columns), learn)
+    aligned = align(figures, len(row.columns), depth=_depth(row), learn=learn)
     for cell, column, printed in zip(row.cells, row.columns, aligned.figures, strict=False):
         assembly.put(cell, column, printed)
     for cell in row.cells[len(aligned.figures) :]:

@@ -76,6 +76,8 @@ class _Walk:
         self.label: tuple[str, int] | None = None
         self.target: Target | None = None
         self.figures: list[Printed] = []
+        self.is_full = False
+        self.blanks_after: list[Printed] = []
         self.heads: list[str] = []
 
     def enter(self, table: str | None) -> None:
@@ -92,14 +94,23 @@ class _Walk:
             cells: tuple[str, ...] = (block.text,)
         else:
             cells = block.cells
+        is_head = self.table == "table4" and any(figure(cell) is None for cell in cells)
         for index, cell in enumerate(cells):
             number = figure(cell)
             if number is None:
                 self._text(block.line, cell)
-            elif self.label or self.table == "table4":
-                self.figures.append(_printed(block, index, cell, number))
-        if self.target and len(self.figures) >= len(self.target.row.columns):
-            self.close()
+            elif (self.label or self.table == "table4") and not (is_head and number.value is None):
+                self._figure(_printed(block, index, cell, number))
+        self.is_full = bool(self.target and len(self.figures) >= len(self.target.row.columns))
+
+    def _figure(self, printed: Printed) -> None:
+        """One more figure. Blanks after a full row belong to it only if another number follows them."""
+        if self.is_full and printed.is_blank:
+            self.blanks_after.append(printed)
+            return
+        self.figures += self.blanks_after
+        self.figures.append(printed)
+        self.blanks_after.clear()
 
     def close(self) -> None:
         """Nothing more belongs to the label at hand."""
@@ -109,7 +120,9 @@ class _Walk:
             else:
                 self._close_run()
         self.label = self.target = None
+        self.is_full = False
         self.figures = []
+        self.blanks_after.clear()
 
     def _text(self, line: int, text: str) -> None:
         if self.figures:

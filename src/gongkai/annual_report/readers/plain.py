@@ -22,16 +22,16 @@ def blocks_of_text(text: str) -> Iterator[Block]:
         if open_cell and printed.strip() in ("|", "｜"):  # closes the cell of the line above
             open_cell = False
             continue
+        if not printed or printed.isspace():
+            continue
         if "\t" in printed:
             cells = printed.split("\t")
         elif "|" in printed or "｜" in printed:
             cells = _between_pipes(printed)
         else:
             stripped = printed.strip()
-            open_cell = open_cell or bool(stripped)
-            if stripped and not (
-                len(stripped) < 24 and (_PAGE_NUMBER.fullmatch(stripped) or _RULE.fullmatch(stripped))
-            ):
+            open_cell = True
+            if not (len(stripped) < 24 and (_PAGE_NUMBER.fullmatch(stripped) or _RULE.fullmatch(stripped))):
                 yield _parted(line, stripped)
             continue
         open_cell = False
