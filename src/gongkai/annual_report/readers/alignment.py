@@ -72,8 +72,8 @@ def align(figures: Sequence[Printed], width: int, *, depth: int, learn: Callable
 
     Blanks before the first column and after the last come from heads that span several columns. Where blank cells
     make more than one assignment possible, or cells are missing, the complete rows of the table decide, which `learn`
-    gives if it is asked: by the grid's columns, else by the row's depth and length. Where there are none, the reading that ends
-    in the last column (总计) is taken, and called uncertain.
+    gives if it is asked: by the grid's columns, else by the row's depth and length. Where there are none, the reading
+    that ends in the last column (总计) is taken, and called uncertain.
     """
     first, last = _core(figures)
     if last - first == width:
