@@ -25,15 +25,25 @@ class _StrictLoader(yaml.CSafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def parse(text: str) -> dict[str, Any]:
-    """One table out of its text. Raises DataError for a repeated key."""
-    table: dict[str, Any] = yaml.load(text, _StrictLoader)
-    return table
+def parse(text: str) -> Any:
+    """A table out of its text. Raises DataError for a repeated key."""
+    return yaml.load(text, _StrictLoader)
 
 
 def read(name: str) -> dict[str, Any]:
-    """The table regulation/<name>. Raises DataError for a repeated key."""
-    return parse(resources.files("gongkai.regulation").joinpath(name).read_text("utf-8"))
+    """The table regulation/<name>, whose entries have keys. Raises DataError for a repeated key."""
+    table: dict[str, Any] = parse(_text(name))
+    return table
+
+
+def read_list(name: str) -> list[dict[str, Any]]:
+    """The table regulation/<name>, whose entries are lines. Raises DataError for a repeated key."""
+    table: list[dict[str, Any]] = parse(_text(name))
+    return table
+
+
+def _text(name: str) -> str:
+    return resources.files("gongkai.regulation").joinpath(name).read_text("utf-8")
 
 
 def citations(entry: dict[str, Any], place: str) -> tuple[Citation, ...]:

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from gongkai.regulation.citation import Citation, cite
+from gongkai.regulation.errors import ImpossibleDate
+from gongkai.regulation.parameter import Value, parameter
 
 ROLL_OVER = cite("CPL 85")
 
@@ -46,6 +48,16 @@ class Limit:
 
     day: date
     steps: tuple[Step, ...]
+
+
+def value_on(name: str, day: date) -> Value:
+    """A number of the law on that day. Raises ImpossibleDate before the first one that we know."""
+    found = parameter(name)
+    first = found.values[0]
+    if day < first.since:
+        rule = f"{day} 不能适用现有的{found.label}规定：所载最早的规定自 {first.since} 起施行。"
+        raise ImpossibleDate(rule, first.citation, "请核对日期；更早的事项请按当时的规定另行计算。")
+    return found.on(day)
 
 
 def add_months(day: date, months: int) -> date:

@@ -17,9 +17,8 @@ from typing import Any
 from gongkai.regulation.citation import Citation, cite
 from gongkai.regulation.cited import Entry, entries
 from gongkai.regulation.datafile import citations, read
-from gongkai.regulation.days import Limit, Step, WorkingDays, working_limit
+from gongkai.regulation.days import Limit, Step, WorkingDays, value_on, working_limit
 from gongkai.regulation.errors import ImpossibleDate, NotAllowed
-from gongkai.regulation.parameter import parameter
 
 CHOICE = cite("FEE 3")
 BY_ITEMS, BY_VOLUME = cite("FEE 4"), cite("FEE 5")
@@ -193,7 +192,7 @@ def check_notice(*, issued_on: date, reply_due_on: date) -> None:
 
 def payment_limit(notice_received_on: date, calendar: WorkingDays) -> Limit:
     """The last day to pay: 20 working days from the day after the notice was received; later = abandoned."""
-    period = parameter("fee_payment_period").on(notice_received_on)
+    period = value_on("fee_payment_period", notice_received_on)
     start = Step(notice_received_on, "申请人收到收费通知", "收到当日不计算在内。", period.citation)
     return working_limit(start, period.value, calendar, what="缴纳费用的最后一日", citation=period.citation)
 
