@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 import yaml
 
+from gongkai.annual_report.form.form import form
 from gongkai.regulation.grounds import (
     BanningText,
     Ground,
@@ -83,3 +84,15 @@ def test_it_names_the_evidence_that_the_file_still_lacks() -> None:
     assert missing_evidence(Reason(Ground.STATE_SECRET, "secret", kept=kept)) == {
         "classification_record": "定密依据和审批记录"
     }
+
+
+def test_it_uses_the_words_of_the_official_form() -> None:
+    rows = {row.name: row.label for row in form(2021).tables["table3"]}
+    for outcome, rule in outcome_rules().items():
+        assert rows[outcome].text == rule.label
+        assert (
+            (rule.group in rows[outcome].under)
+            if rule.group
+            else not any("（三）" in one for one in rows[outcome].under)
+        )
+    assert set(rows) - set(outcome_rules()) == {"received", "carried_in", "total", "carried_out"}

@@ -55,7 +55,7 @@ def test_the_report_counts_items_1_5_6_and_8() -> None:
         "art20_01": ("rules", "normative_documents"),
         "art20_05": ("licensing",),
         "art20_06": ("penalty", "coercion"),
-        "art20_08": ("fees",),
+        "art20_08": ("fees_10k_yuan",),
     }
 
 
