@@ -1,15 +1,21 @@
 """A calendar of official working days for tests that need one."""
 
 from datetime import date, timedelta
+from functools import cache
 
 import chinese_calendar
+
+
+@cache
+def _is_workday(day: date) -> bool:
+    return bool(chinese_calendar.is_workday(day))
 
 
 class OfficialDays:
     """The State Council's working days, looked up day by day."""
 
     def is_workday(self, day: date) -> bool:
-        return bool(chinese_calendar.is_workday(day))
+        return _is_workday(day)
 
     def add(self, day: date, n: int) -> date:
         return self._walk(day, n, timedelta(days=1))

@@ -72,3 +72,9 @@ def test_a_reply_holds_the_common_part_and_what_its_finding_demands() -> None:
     finding = outcome_rule(Outcome.UNAVAILABLE_NOT_HELD).findings["does_not_exist"]
     filled = dict.fromkeys(common_part().fields, "已填") | {"search_scope": "机关档案室"}
     assert set(missing_elements(finding, filled)) == {"search_method", "search_result"}
+
+
+def test_only_notices_on_the_way_to_a_decision_tell_no_remedy() -> None:
+    found = {letter.key for letter in letters().values() if letter.no_remedy}
+    assert found == {"correction_notice", "extension_notice", "fee_notice"}
+    assert all("G132X" in [citation.key for citation in letters()[key].citations] for key in found)

@@ -99,7 +99,7 @@ def test_limits_in_hours_and_in_days_are_not_confused() -> None:
 
 
 def test_it_refuses_a_day_before_any_rule() -> None:
-    with pytest.raises(ImpossibleDate, match="自 2008-05-01 起施行"):
+    with pytest.raises(ImpossibleDate, match="自2008年5月1日起施行"):
         publish_by(date(2008, 4, 30), CALENDAR)
 
 

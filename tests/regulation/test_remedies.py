@@ -184,7 +184,7 @@ def test_it_refuses_an_extension_beyond_thirty_days_or_of_the_simplified_procedu
 
 
 def test_it_refuses_a_day_before_the_rules_it_knows() -> None:
-    with pytest.raises(ImpossibleDate, match="自 2024-01-01 起施行"):
+    with pytest.raises(ImpossibleDate, match="自2024年1月1日起施行"):
         answer_limit(date(2023, 12, 31), ORDINARY, CALENDAR)
 
 

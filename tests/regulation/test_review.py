@@ -131,11 +131,13 @@ def play(chain: Chain, numbers: Sequence[int]) -> tuple[Chain, list[Event], Stan
 def possible(chain: Chain, now: Standing, by: str) -> list[Event]:
     """Every act that the person may do now, in any role, as a bare event."""
     found = []
+    places = [(stage.role, stage.key) for stage in now.waiting_for]
     for act, row in acts().items():
-        places = [(stage.role, stage.key) for stage in now.waiting_for]
+        if now.state not in row.states:
+            continue
         choices = places if act in AT_A_STAGE else [(role, None) for role in sorted(row.roles)]
         events = [Event(act, by, role, DAY, stage=stage) for role, stage in choices]
-        found += [event for event in events if now.state in row.states and refusal_of(chain, now, event) is None]
+        found += [event for event in events if refusal_of(chain, now, event) is None]
     return found
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from gongkai.regulation.citation import Citation, cite
+from gongkai.regulation.dates import in_words
 from gongkai.regulation.errors import ImpossibleDate
 from gongkai.regulation.parameter import Value, parameter
 
@@ -55,7 +56,7 @@ def value_on(name: str, day: date) -> Value:
     found = parameter(name)
     first = found.values[0]
     if day < first.since:
-        rule = f"{day} 不能适用现有的{found.label}规定：所载最早的规定自 {first.since} 起施行。"
+        rule = f"{in_words(day)}不能适用现有的{found.label}规定：所载最早的规定自{in_words(first.since)}起施行。"
         raise ImpossibleDate(rule, first.citation, "请核对日期；更早的事项请按当时的规定另行计算。")
     return found.on(day)
 
@@ -89,5 +90,5 @@ def _rolled(steps: tuple[Step, ...], calendar: WorkingDays) -> Limit:
     end = steps[-1].day
     if calendar.is_workday(end):
         return Limit(end, steps)
-    day = calendar.add(end, 1)
-    return Limit(day, (*steps, Step(day, "顺延后的最后一日", f"{end} 不是工作日，顺延至其后第一个工作日。", ROLL_OVER)))
+    day, why = calendar.add(end, 1), f"{in_words(end)}不是工作日，顺延至其后第一个工作日。"
+    return Limit(day, (*steps, Step(day, "顺延后的最后一日", why, ROLL_OVER)))

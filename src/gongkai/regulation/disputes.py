@@ -15,6 +15,7 @@ from typing import Any
 from gongkai.regulation.citation import Citation, cite
 from gongkai.regulation.cited import Entry, entries
 from gongkai.regulation.datafile import citations, read
+from gongkai.regulation.dates import in_words
 from gongkai.regulation.errors import ImpossibleDate, NotAllowed
 from gongkai.regulation.grounds import Ground
 from gongkai.regulation.outcomes import Outcome, Remedy
@@ -81,7 +82,7 @@ class Dispute:
             instead = "请同时填写结果和审结日期，或者都不填。"
             raise NotAllowed(f"案件 {self.number} 的结果和审结日期应当同时具备。", COUNTED_AGAIN, instead)
         if self.ended_on and self.ended_on < self.opened_on:
-            rule = f"案件 {self.number} 的审结日期 {self.ended_on} 早于受理日期 {self.opened_on}。"
+            rule = f"案件 {self.number} 的审结日期{in_words(self.ended_on)}早于受理日期{in_words(self.opened_on)}。"
             raise ImpossibleDate(rule, COUNTED_AGAIN, "请核对两个日期。")
         forum = Forum.RECONSIDERATION if self.row is Row.RECONSIDERATION else Forum.LITIGATION
         if self.result and forum not in self.result.forums:

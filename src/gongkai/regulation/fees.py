@@ -17,6 +17,7 @@ from typing import Any
 from gongkai.regulation.citation import Citation, cite
 from gongkai.regulation.cited import Entry, entries
 from gongkai.regulation.datafile import citations, read
+from gongkai.regulation.dates import in_words
 from gongkai.regulation.days import Limit, Step, WorkingDays, value_on, working_limit
 from gongkai.regulation.errors import ImpossibleDate, NotAllowed
 
@@ -137,7 +138,7 @@ def schedule(tariff: Tariff, on: date) -> Schedule:
         if one.since <= on:
             return one
     first = schedules(tariff)[0]
-    rule = f"{on} 尚不能收取信息处理费：收费办法自 {first.since} 起施行。"
+    rule = f"{in_words(on)}尚不能收取信息处理费：收费办法自{in_words(first.since)}起施行。"
     raise ImpossibleDate(rule, cite("FEE [K]"), "此前收到的申请不收取信息处理费。")
 
 
@@ -186,7 +187,7 @@ def month_ordinals(received: Iterable[Received]) -> Mapping[str, int]:
 def check_notice(*, issued_on: date, reply_due_on: date) -> None:
     """A fee notice is issued inside the reply period (FEE 6). Raises NotAllowed after it."""
     if issued_on > reply_due_on:
-        rule = f"收费通知应当在申请处理期限内发出，期限已于 {reply_due_on} 届满。"
+        rule = f"收费通知应当在申请处理期限内发出，期限已于{in_words(reply_due_on)}届满。"
         raise NotAllowed(rule, NOTICE, "请不再收费，尽快作出答复。")
 
 

@@ -28,7 +28,10 @@ class Recipient(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter or form. serial: the class its numbers run in. sent_on: the kind of event of a case that it records."""
+    """A letter or form. serial: the class its numbers run in. sent_on: the kind of event of a case that it records.
+
+    no_remedy: why it tells no remedy of its own (G132X); None for every other paper.
+    """
 
     key: str
     title: str
@@ -38,6 +41,7 @@ class Letter:
     citations: tuple[Citation, ...]
     serial: str | None = None
     sent_on: str | None = None
+    no_remedy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

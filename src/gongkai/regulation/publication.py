@@ -11,6 +11,7 @@ from typing import Any
 from gongkai.regulation.citation import Citation
 from gongkai.regulation.cited import Entry, entries
 from gongkai.regulation.datafile import citations, read
+from gongkai.regulation.dates import in_words
 from gongkai.regulation.days import Limit, Step, WorkingDays, add_months, value_on, working_limit
 from gongkai.regulation.errors import NotAllowed
 from gongkai.regulation.organs import KIND_LABELS, LEVEL_LABELS, Kind, Level, Organ
@@ -191,10 +192,8 @@ def annual_report_by(organ: Organ, year: int, calendar: WorkingDays) -> Limit:
     step = Step(day, "公布年度报告的最后一日", f"每年{found.month}月{found.day}日前公布上一年度报告。", citation)
     if calendar.is_workday(day):
         return Limit(day, (step,))
-    last = calendar.subtract(day, 1)
-    return Limit(
-        day, (step, Step(last, "此前最后一个工作日", f"{day} 不是工作日，期限不顺延，应当提前完成。", citation))
-    )
+    last, why = calendar.subtract(day, 1), f"{in_words(day)}不是工作日，期限不顺延，应当提前完成。"
+    return Limit(day, (step, Step(last, "此前最后一个工作日", why, citation)))
 
 
 @cache

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from gongkai.regulation.citation import Citation, cite
 from gongkai.regulation.cited import Entry, entries
+from gongkai.regulation.dates import in_words
 from gongkai.regulation.days import Limit, Step, WorkingDays, monthly_limit, natural_limit, value_on, working_limit
 from gongkai.regulation.errors import ImpossibleDate, LimitExceeded
 from gongkai.regulation.grounds import Ground
@@ -170,7 +171,7 @@ def _suffix(procedure: Procedure) -> str:
 
 def _in_order(first: date, second: date, later: str, earlier: str, citation: Citation) -> None:
     if second < first:
-        rule = f"{later}的日期 {second} 早于{earlier}的日期 {first}。"
+        rule = f"{later}的日期{in_words(second)}早于{earlier}的日期{in_words(first)}。"
         raise ImpossibleDate(rule, citation, "请核对两个日期。")
 
 

@@ -15,6 +15,7 @@ from datetime import date
 
 from gongkai.regulation.citation import cite
 from gongkai.regulation.cited import Entry, entries
+from gongkai.regulation.dates import in_words
 from gongkai.regulation.days import Step
 from gongkai.regulation.errors import ImpossibleDate, NotAllowed, RegulationError
 from gongkai.regulation.review_acts import (
@@ -81,8 +82,8 @@ class Standing:
         """The stages whose turn it is, each with its role."""
         if self.state is not State.IN_REVIEW:
             return ()
-        passed = {one.stage for one in self.passes}
-        open_steps = (tuple(stage for stage in step if stage not in passed) for step in self.round)
+        passed = {one.stage.key for one in self.passes}
+        open_steps = (tuple(stage for stage in step if stage.key not in passed) for step in self.round)
         return next((step for step in open_steps if step), ())
 
 
@@ -149,7 +150,7 @@ def _out_of_state(_: Chain, now: Standing, event: Event) -> RegulationError | No
 def _out_of_order(_: Chain, now: Standing, event: Event) -> RegulationError | None:
     if not now.steps or event.on >= now.steps[-1].day:
         return None
-    rule = f"{event.on} 早于前一步的日期 {now.steps[-1].day}。"
+    rule = f"{in_words(event.on)}早于前一步的日期{in_words(now.steps[-1].day)}。"
     return ImpossibleDate(rule, IN_ORDER, "请核对日期；补记的，按实际先后顺序登记。")
 
 
