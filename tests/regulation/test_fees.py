@@ -56,7 +56,9 @@ def test_a_month_costs_what_its_applications_cost_one_by_one(items: int) -> None
     assert fee.yuan == sum(step.yuan for step in fee.steps)
     assert sum(step.units for step in fee.steps) == items
     expected = 0 if items <= 10 else 100 if items <= 30 else 200 + 100 * ((items - 31) // 10)
-    assert item_fee(items, DAY).yuan == expected
+    alone = item_fee(items, DAY)
+    assert alone.yuan == expected
+    assert [step.units for step in alone.steps] == [1]
     assert fee.yuan - (month_fee(items - 1, DAY).yuan if items > 1 else 0) == expected
 
 

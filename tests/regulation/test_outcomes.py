@@ -14,7 +14,6 @@ from gongkai.regulation.grounds import (
     ground_rules,
     missing_evidence,
     objections,
-    withholds,
 )
 from gongkai.regulation.outcomes import Outcome, Remedy, outcome_rule, outcome_rules
 
@@ -71,12 +70,6 @@ def test_every_refusal_under_articles_14_to_16_demands_reconsideration_first_and
     first = {outcome for outcome, rule in outcome_rules().items() if rule.remedy is Remedy.RECONSIDERATION_FIRST}
     assert first == {rule.outcome for rule in ground_rules().values()}
     assert {rule.article for rule in ground_rules().values()} == {14, 15, 16}
-
-
-def test_a_partial_grant_counts_as_withholding_when_it_rests_on_a_ground() -> None:
-    assert withholds(Outcome.PARTLY_GRANTED, [Ground.THIRD_PARTY])
-    assert not withholds(Outcome.PARTLY_GRANTED, [])
-    assert not withholds(Outcome.REFUSED_ADMINISTRATIVE_QUERY, [])
 
 
 def test_it_names_the_evidence_that_the_file_still_lacks() -> None:

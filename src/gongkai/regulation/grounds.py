@@ -20,7 +20,7 @@ from gongkai.regulation.citation import Citation, cite
 from gongkai.regulation.cited import Entry, entries
 from gongkai.regulation.datafile import DataError, citations, read
 from gongkai.regulation.errors import NotAllowed
-from gongkai.regulation.outcomes import Outcome, Remedy, outcome_rule
+from gongkai.regulation.outcomes import Outcome, outcome_rule
 
 
 class Ground(StrEnum):
@@ -118,12 +118,6 @@ def missing_evidence(reason: Reason) -> Mapping[str, str]:
     """What the file still lacks to prove this ground in reconsideration or in court, key → words."""
     evidence = ground_rule(reason.ground).evidence
     return {key: words for key, words in evidence.items() if key not in reason.kept}
-
-
-def withholds(outcome: Outcome, grounds: Sequence[Ground]) -> bool:
-    """Whether something is withheld under Arts 14–16; a partial grant counts where it rests on them (G132)."""
-    remedy = outcome_rule(outcome).remedy
-    return remedy is Remedy.RECONSIDERATION_FIRST or (remedy is Remedy.BY_GROUNDS and bool(grounds))
 
 
 def _problems_between(outcome: Outcome, reasons: Sequence[Reason]) -> Iterator[NotAllowed]:
