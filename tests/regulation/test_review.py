@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gongkai.regulation.errors import NotAllowed, RegulationError
 from gongkai.regulation.review import Event, Standing, after, may, refusal_of, standing
 from gongkai.regulation.review_acts import AT_A_STAGE, Act, Opinion, State, acts
-from gongkai.regulation.review_chain import ROLE_LABELS, Chain, Role, chains, stages
+from gongkai.regulation.review_chain import ROLE_LABELS, Chain, Role, chains, checks, stages
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "reviews.yaml").read_text("utf-8"))
 DAY = date(2025, 3, 3)
@@ -89,6 +89,12 @@ def test_every_role_has_a_label_and_every_stage_and_act_an_article() -> None:
     assert set(ROLE_LABELS) == set(Role)
     assert all(stage.citations for stage in stages().values())
     assert all(row.citations for row in acts().values())
+
+
+def test_the_review_form_asks_about_secrets_rights_facts_and_form() -> None:
+    asked = {check.key: check.citations for check in checks()}
+    assert {"state_secret", "work_secret", "third_party", "personal_data", "aggregation", "timeliness"} <= set(asked)
+    assert all(asked.values())
 
 
 def test_it_says_what_each_person_may_do_now_and_why_not_the_rest() -> None:

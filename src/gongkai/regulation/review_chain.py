@@ -105,6 +105,15 @@ class Chain:
         return any({stage, other} <= group for group in self.one_person)
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A question of the review form (政府信息公开审查呈批单)."""
+
+    key: str
+    label: str
+    citations: tuple[Citation, ...]
+
+
 @cache
 def stages() -> MappingProxyType[str, Stage]:
     """The stages that chains are made of, by key."""
@@ -115,6 +124,13 @@ def stages() -> MappingProxyType[str, Stage]:
 def chains() -> MappingProxyType[str, Chain]:
     """The chains that stand ready, by key. `ordinary` is the one to begin with."""
     return MappingProxyType({key: _chain(key, entry) for key, entry in read(_TABLE)["chains"].items()})
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """What every review asks of a draft, in the order of the review form."""
+    table = read(_TABLE)["checks"]
+    return tuple(Check(key, entry["label"], citations(entry, f"{_TABLE} {key}")) for key, entry in table.items())
 
 
 def _stage(key: str, entry: dict[str, Any]) -> Stage:
@@ -134,10 +150,12 @@ def _chain(key: str, entry: dict[str, Any]) -> Chain:
 
 
 def cited() -> Iterator[Entry]:
-    """Every stage and chain, for docs/law-to-code.md."""
+    """Every stage, chain and check, for docs/law-to-code.md."""
     for stage in stages().values():
         role = ROLE_LABELS[stage.role]
         yield from entries(_TABLE, stage.key, label=stage.label, value=role, citations=stage.citations)
     for chain in chains().values():
         value = " → ".join(" ∥ ".join(stage.label for stage in step) for step in chain.steps)
         yield from entries(_TABLE, chain.key, label=chain.label, value=value, citations=chain.citations)
+    for check in checks():
+        yield from entries(_TABLE, check.key, label=check.label, citations=check.citations)
