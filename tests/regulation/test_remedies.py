@@ -14,8 +14,10 @@ from gongkai.regulation.grounds import Ground
 from gongkai.regulation.organs import Kind, Level, Organ, jurisdictions, reconsideration_organs
 from gongkai.regulation.outcomes import Outcome, Remedy
 from gongkai.regulation.remedies import (
+    CourtPaper,
     Procedure,
     answer_limit,
+    appeal_limit,
     applicant_limits,
     decision_limit,
     defence_limit,
@@ -27,6 +29,7 @@ from gongkai.regulation.remedies import (
     reconsideration_limit,
     reconsideration_limit_untold,
     remedy_for,
+    simplified_trial_limit,
 )
 from gongkai.regulation.remedy_notice import check_online_service, remedy_notice
 
@@ -45,6 +48,9 @@ LIMITS: dict[str, Callable[[date], Limit]] = {
     "defence": lambda day: defence_limit(day, CALENDAR),
     "decision": lambda day: decision_limit(day, ORDINARY, CALENDAR),
     "decision_simplified": lambda day: decision_limit(day, SIMPLIFIED, CALENDAR),
+    "appeal_judgment": lambda day: appeal_limit(day, CourtPaper.JUDGMENT, CALENDAR),
+    "appeal_ruling": lambda day: appeal_limit(day, CourtPaper.RULING, CALENDAR),
+    "simplified_trial": lambda day: simplified_trial_limit(day, CALENDAR),
     "cap": lambda day: litigation_cap(day, CALENDAR),
 }
 

@@ -34,6 +34,13 @@ class Procedure(StrEnum):
     SIMPLIFIED = "simplified"
 
 
+class CourtPaper(StrEnum):
+    """What a court of first instance gave, each with its own time to appeal; the value names the parameter."""
+
+    JUDGMENT = "litigation_judgment_appeal_period"
+    RULING = "litigation_ruling_appeal_period"
+
+
 @dataclass(frozen=True, slots=True)
 class ApplicantLimits:
     """Until when the applicant may go where. litigation is None where reconsideration comes first."""
@@ -139,6 +146,20 @@ def defence_limit(copy_received_on: date, calendar: WorkingDays) -> Limit:
     value = value_on("litigation_defence_period", copy_received_on)
     start = Step(copy_received_on, "收到起诉状副本", "收到当日不计算在内。", value.citation)
     return natural_limit(start, value.value, calendar, what="提交证据和答辩状的最后一日", citation=value.citation)
+
+
+def appeal_limit(served_on: date, paper: CourtPaper, calendar: WorkingDays) -> Limit:
+    """An appeal, by either side, against a judgment (判决) or a ruling (裁定) of first instance."""
+    value = value_on(paper.value, served_on)
+    start = Step(served_on, "收到一审裁判文书", "收到当日不计算在内。", value.citation)
+    return natural_limit(start, value.value, calendar, what="提起上诉的最后一日", citation=value.citation)
+
+
+def simplified_trial_limit(docketed_on: date, calendar: WorkingDays) -> Limit:
+    """When a court ends a disclosure case that it hears in the simplified way (ALL 82, 83)."""
+    value = value_on("litigation_simplified_trial_period", docketed_on)
+    start = Step(docketed_on, "立案", "立案当日不计算在内。", value.citation)
+    return natural_limit(start, value.value, calendar, what="简易程序审结的最后一日", citation=value.citation)
 
 
 def decision_limit(accepted_on: date, procedure: Procedure, calendar: WorkingDays, *, extended_by: int = 0) -> Limit:
