@@ -6,6 +6,7 @@ from importlib import import_module
 import click
 
 _COMMANDS = {
+    "fee": "gongkai.cli.fee:fee",
     "report": "gongkai.cli.report:report",
 }
 

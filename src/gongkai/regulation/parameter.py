@@ -20,7 +20,7 @@ import yaml
 
 from gongkai.regulation.citation import Citation, cite
 
-UNITS = frozenset({"workday", "day", "month", "year", "item", "page", "yuan", "time"})
+UNITS = frozenset({"workday", "hour", "day", "month", "year", "item", "page", "yuan", "time"})
 
 
 class ParameterError(ValueError):
