@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from gongkai.regulation.parameter import parameter
 from gongkai.regulation.policies import SuspendedDays
@@ -16,8 +17,7 @@ from gongkai.regulation.workdays import DayKind, WorkCalendar, each_day
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Days that are not counted, both ends included."""
 
     first: date
@@ -34,7 +34,7 @@ def suspended(sent: date, returned: date, rule: SuspendedDays) -> Span | None:
 def union(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same days as spans that neither overlap nor touch, in order."""
     merged: list[Span] = []
-    for span in sorted(spans, key=lambda span: span.first):
+    for span in sorted(spans):
         if merged and span.first <= merged[-1].last + _DAY:
             if span.last > merged[-1].last:
                 merged[-1] = Span(merged[-1].first, span.last)

@@ -15,6 +15,13 @@ from gongkai.regulation.procedure.rules import Step, StepRule
 from gongkai.regulation.workdays import WorkCalendar
 
 CONSULTATIONS = frozenset({Inquiry.THIRD_PARTY, Inquiry.JOINT_ORGAN, Inquiry.OTHER_ORGAN})
+_SUSPENDING = {
+    (other, reasons): CONSULTATIONS - ({Inquiry.OTHER_ORGAN} if other is YesNo.NO else set())
+    | ({Inquiry.REASONS} if reasons is ReasonsDemand.SUSPENDS else set())
+    for other in YesNo
+    for reasons in ReasonsDemand
+}
+"""Whose letters take days out of the period, by the two policies that decide it."""
 _ONLY_RECEIVED = frozenset({EventKind.ARRIVED, EventKind.CONFIRMED, EventKind.RECEIVED})
 
 
@@ -65,6 +72,10 @@ class Case:
     served_on: date | None = None
     replied_on: date | None = None
     steps: list[Step] = field(default_factory=list)
+    _suspending: frozenset[Inquiry] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._suspending = _SUSPENDING[self.policies.other_organ_suspends, self.policies.reasons_demand]
 
     def note(self, day: date, rule: StepRule, citation: Citation | None = None, /, **facts: object) -> None:
         """Add a step to the derivation. citation: where a dated number stands, in the place of the rule's own."""
@@ -74,9 +85,13 @@ class Case:
         """The reply period that runs or ran last; none before receipt and while the applicant has to act."""
         if self.anchor is None:
             return None
-        rule = self.policies.suspended_days
-        spans = (suspended(one.sent_on, one.returned_on, rule) for one in self.letters if self._suspends(one.inquiry))
-        return Clock(self.anchor, self.workdays + self.extension, union(filter(None, spans)), self.not_before)
+        spans = []
+        for letter in self.letters:
+            if letter.inquiry in self._suspending:
+                span = suspended(letter.sent_on, letter.returned_on, self.policies.suspended_days)
+                if span:
+                    spans.append(span)
+        return Clock(self.anchor, self.workdays + self.extension, union(spans), self.not_before)
 
     def due(self) -> date | None:
         """The last day for answering, counting open consultations to their limits."""
@@ -87,22 +102,17 @@ class Case:
         """Where the application stands on that day, silent parties counted as silent."""
         if self.stage is not State.HANDLING:
             return self.stage
-        waiting = {one.inquiry for one in self.letters if one.is_open(day)}
-        if Inquiry.REASONS in waiting:
-            return State.AWAITING_REASONS
-        if waiting & CONSULTATIONS:
-            return State.CONSULTING
-        return State.RECEIVED if self.done <= _ONLY_RECEIVED else State.HANDLING
+        state = State.RECEIVED if self.done <= _ONLY_RECEIVED else State.HANDLING
+        for letter in self.letters:
+            if letter.answered_on is None and day <= letter.limit:
+                if letter.inquiry is Inquiry.REASONS:
+                    return State.AWAITING_REASONS
+                if letter.inquiry in CONSULTATIONS:
+                    state = State.CONSULTING
+        return state
 
     def unanswered(self, inquiry: Inquiry, name: str = "") -> Iterator[int]:
         """The places in `letters` of those without an answer; of one party where it is named."""
         for place, letter in enumerate(self.letters):
             if letter.inquiry is inquiry and letter.answered_on is None and name in ("", letter.name):
                 yield place
-
-    def _suspends(self, inquiry: Inquiry) -> bool:
-        if inquiry is Inquiry.OTHER_ORGAN:
-            return self.policies.other_organ_suspends is YesNo.YES
-        if inquiry is Inquiry.REASONS:
-            return self.policies.reasons_demand is ReasonsDemand.SUSPENDS
-        return inquiry in CONSULTATIONS

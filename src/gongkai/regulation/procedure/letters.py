@@ -35,11 +35,8 @@ def ask(case: Case, event: Asked) -> None:
     """A letter goes out. Raises ImpossibleDate, LimitExceeded, NotAllowed."""
     if event.received_on and event.received_on < event.on:
         raise _before(event.received_on, "收件", event.on, "发出")
-    if any(True for _ in case.unanswered(event.inquiry, event.name)) and event.inquiry in CONSULTATIONS:
-        raise _asked_already(event)
-    due = case.due()
-    if event.inquiry in CONSULTATIONS and due and event.on > due:
-        case.note(event.on, rules.CONSULTED_AFTER_DUE, due=due)
+    if event.inquiry in CONSULTATIONS:
+        _check_consultation(case, event)
     case.note(event.on, rules.ASKED[event.inquiry], name=_called(event.name))
     workdays, citation = _period(case, event)
     received = event.received_on or event.on + timedelta(days=case.policies.unproved_receipt_days)
@@ -146,6 +143,14 @@ def _only(places: list[int], case: Case, event: NoticeReceived | Answered) -> in
             f"待答复的来往有 {len(places)} 件（{names}），分不清是哪一件。", act.citation, "请写明对方名称。"
         )
     return places[0]
+
+
+def _check_consultation(case: Case, event: Asked) -> None:
+    if any(case.letters[place].name == event.name for place in case.unanswered(event.inquiry)):
+        raise _asked_already(event)
+    due = case.due()
+    if due and event.on > due:
+        case.note(event.on, rules.CONSULTED_AFTER_DUE, due=due)
 
 
 def _asked_already(event: Asked) -> NotAllowed:

@@ -6,7 +6,7 @@ from datetime import date
 from gongkai.regulation.acts import ACTS
 from gongkai.regulation.citation import cite
 from gongkai.regulation.dates import in_words
-from gongkai.regulation.errors import ImpossibleDate, NotAllowed
+from gongkai.regulation.errors import ImpossibleDate, NotAllowed, RegulationError
 from gongkai.regulation.events import Event, EventKind, Superseded
 from gongkai.regulation.policies import Policies
 from gongkai.regulation.procedure.case import Case
@@ -19,23 +19,35 @@ _RECORD = ACTS[EventKind.SUPERSEDED]
 
 
 def replay(events: Sequence[Event], calendar: WorkCalendar, policies: Policies) -> Case:
-    """Gather the facts. Raises RegulationError where an event cannot have happened, or was not allowed on its day."""
+    """Gather the facts of events in legal order. Raises RegulationError where one was impossible or not allowed."""
     case = Case(calendar, policies)
-    for event in in_legal_order(in_force(events)):
-        act = ACTS[event.kind]
-        _check_beginning(case, event, events)
-        permit(case, act, event.on)
-        EFFECTS[event.kind](case, event)
-        case.done.add(event.kind)
+    if events and events[0].kind not in _STARTS:
+        raise _unbegun(events)
+    for event in events:
+        kind = event.kind
+        permit(case, ACTS[kind], event.on)
+        EFFECTS[kind](case, event)
+        case.done.add(kind)
     return case
 
 
-def in_force(events: Sequence[Event]) -> list[Event]:
-    """The events as corrected: each wrong one replaced by what was recorded for it later. Raises NotAllowed."""
+def in_legal_order(events: Sequence[Event]) -> list[Event]:
+    """The events as corrected, by day; on one day the beginning first, then as recorded. Raises NotAllowed."""
+    return sorted(_in_force(events), key=_legal_place)
+
+
+def _legal_place(event: Event) -> tuple[date, bool]:
+    return event.on, event.kind not in _STARTS
+
+
+def _in_force(events: Sequence[Event]) -> list[Event]:
+    """Each wrong event replaced by what was recorded for it later."""
+    if Superseded not in map(type, events):
+        return list(events)
     current: list[Event | None] = []
     for event in events:
         if isinstance(event, Superseded):
-            _check_correction(event, current, events)
+            _check_correction(event, events[: len(current)])
             current[event.number - 1] = event.by
             current.append(None)
         else:
@@ -43,17 +55,8 @@ def in_force(events: Sequence[Event]) -> list[Event]:
     return [event for event in current if event is not None]
 
 
-def in_legal_order(events: Sequence[Event]) -> list[Event]:
-    """By day; on one day the beginning of the case first, then as recorded."""
-    return sorted(events, key=_legal_place)
-
-
-def _legal_place(event: Event) -> tuple[date, bool]:
-    return event.on, event.kind not in _STARTS
-
-
-def _check_correction(event: Superseded, current: list[Event | None], events: Sequence[Event]) -> None:
-    known = 1 <= event.number <= len(current) and not isinstance(events[event.number - 1], Superseded)
+def _check_correction(event: Superseded, before: Sequence[Event]) -> None:
+    known = 1 <= event.number <= len(before) and not isinstance(before[event.number - 1], Superseded)
     if not known or isinstance(event.by, Superseded) or not event.reason.strip():
         raise NotAllowed(
             f"{_RECORD.rule}；第 {event.number} 条不是可以这样更正的记录。",
@@ -62,16 +65,15 @@ def _check_correction(event: Superseded, current: list[Event | None], events: Se
         )
 
 
-def _check_beginning(case: Case, event: Event, events: Sequence[Event]) -> None:
-    """The first event must begin the case."""
-    if case.done or event.kind in _STARTS:
-        return
-    act = ACTS[event.kind]
-    begun = next((one.on for one in in_force(events) if one.kind in _STARTS), None)
+def _unbegun(events: Sequence[Event]) -> RegulationError:
+    """Why the first event cannot be the first."""
+    first = events[0]
+    label = ACTS[first.kind].label
+    begun = next((one.on for one in events if one.kind in _STARTS), None)
     if begun:
-        raise ImpossibleDate(
-            f"“{act.label}”之日 {in_words(event.on)} 早于收到申请之日 {in_words(begun)}。",
+        return ImpossibleDate(
+            f"“{label}”之日 {in_words(first.on)} 早于收到申请之日 {in_words(begun)}。",
             cite("REG 31"),
             "请核对两个日期；收到之日记错的，用“更正记录”改正。",
         )
-    raise NotAllowed(f"没有收到申请，不能“{act.label}”。", cite("REG 31"), "先登记收到申请。")
+    return NotAllowed(f"没有收到申请，不能“{label}”。", cite("REG 31"), "先登记收到申请。")

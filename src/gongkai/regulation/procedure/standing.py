@@ -16,7 +16,7 @@ from gongkai.regulation.procedure import rules
 from gongkai.regulation.procedure.case import CONSULTATIONS, Case, Letter
 from gongkai.regulation.procedure.outcomes import obstacle
 from gongkai.regulation.procedure.permits import permit
-from gongkai.regulation.procedure.replay import in_force, replay
+from gongkai.regulation.procedure.replay import in_legal_order, replay
 from gongkai.regulation.procedure.rules import Severity, Step
 from gongkai.regulation.workdays import WorkCalendar
 
@@ -174,8 +174,9 @@ def standing(
 
     Raises RegulationError where an event cannot have happened, was not allowed on its day, or lies after `on`.
     """
-    case = replay(events, calendar, policies)
-    day = _as_of(events, on)
+    ordered = in_legal_order(events)
+    case = replay(ordered, calendar, policies)
+    day = _as_of(ordered, on)
     clock = case.clock()
     return Standing(
         on=day,
@@ -195,8 +196,8 @@ def standing(
     )
 
 
-def _as_of(events: Sequence[Event], on: date | None) -> date:
-    last = max((event.on for event in in_force(events)), default=None)
+def _as_of(ordered: Sequence[Event], on: date | None) -> date:
+    last = ordered[-1].on if ordered else None
     day = on or last
     if day is None:
         raise NotAllowed("没有任何记录，无从推算。", cite("REG 31"), "先登记收到申请。")

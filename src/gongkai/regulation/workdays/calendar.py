@@ -94,15 +94,20 @@ class WorkCalendar:
 
     def add(self, day: date, count: int) -> date:
         """The count-th working day after that day, which itself is not counted. Raises NotAnnounced, ValueError."""
-        _require_positive(count)
+        if count < 1:
+            raise _too_few(count)
+        index = day.toordinal() - self._first
+        if index < 0:
+            raise self._outside(day)
         try:
-            return self._days[self._upto[self._index(day)] + count - 1]
+            return self._days[self._upto[index] + count - 1]
         except IndexError:
             raise self._outside(day) from None
 
     def subtract(self, day: date, count: int) -> date:
         """The count-th working day before that day, which itself is not counted. Raises NotAnnounced, ValueError."""
-        _require_positive(count)
+        if count < 1:
+            raise _too_few(count)
         index = self._index(day)
         before = self._upto[index - 1] if index else 0
         if before < count:
@@ -162,9 +167,8 @@ class WorkCalendar:
         )
 
 
-def _require_positive(count: int) -> None:
-    if count < 1:
-        raise ValueError(f"工作日数应当至少为 1，收到的是 {count}。")
+def _too_few(count: int) -> ValueError:
+    return ValueError(f"工作日数应当至少为 1，收到的是 {count}。")
 
 
 def each_day(first: date, last: date) -> Iterable[date]:
