@@ -35,8 +35,10 @@ def ask(case: Case, event: Asked) -> None:
     """A letter goes out. Raises ImpossibleDate, LimitExceeded, NotAllowed."""
     if event.received_on and event.received_on < event.on:
         raise _before(event.received_on, "收件", event.on, "发出")
-    if event.inquiry in CONSULTATIONS:
-        _check_consultation(case, event)
+    _check_names(case, event)
+    due = case.due() if event.inquiry in CONSULTATIONS else None
+    if due and event.on > due:
+        case.note(event.on, rules.CONSULTED_AFTER_DUE, due=due)
     case.note(event.on, rules.ASKED[event.inquiry], name=_called(event.name))
     workdays, citation = _period(case, event)
     received = event.received_on or event.on + timedelta(days=case.policies.unproved_receipt_days)
@@ -138,28 +140,22 @@ def _only(places: list[int], case: Case, event: NoticeReceived | Answered) -> in
     if not places:
         raise NotAllowed(f"{act.rule}；没有发给“{event.name}”且待答复的来往。", act.citation, act.instead)
     if len(places) > 1:
-        names = "、".join(case.letters[place].name or "未写名称" for place in places)
+        names = "、".join(case.letters[place].name for place in places)
         raise NotAllowed(
             f"待答复的来往有 {len(places)} 件（{names}），分不清是哪一件。", act.citation, "请写明对方名称。"
         )
     return places[0]
 
 
-def _check_consultation(case: Case, event: Asked) -> None:
-    if any(case.letters[place].name == event.name for place in case.unanswered(event.inquiry)):
-        raise _asked_already(event)
-    due = case.due()
-    if due and event.on > due:
-        case.note(event.on, rules.CONSULTED_AFTER_DUE, due=due)
-
-
-def _asked_already(event: Asked) -> NotAllowed:
-    who = f"“{event.name}”" if event.name else "同一方"
-    return NotAllowed(
-        f"已经向{who}征求意见且尚未答复，{in_words(event.on)} 不能重复计停。",
-        ACTS[event.kind].citation,
-        "向另一方征求意见的，请分别写明名称。",
-    )
+def _check_names(case: Case, event: Asked) -> None:
+    """Parties asked at the same time must be told apart, or an answer could not be placed. Raises NotAllowed."""
+    names = [case.letters[place].name for place in case.unanswered(event.inquiry)]
+    if names and (event.name in names or not event.name):
+        raise NotAllowed(
+            f"已经向{f'“{event.name}”' if event.name else '另一方'}征求且尚未答复，{in_words(event.on)} 不能重复计停。",
+            ACTS[event.kind].citation,
+            "向另一方征求意见的，请分别写明名称。",
+        )
 
 
 def _before(day: date, what: str, earlier: date, before: str) -> ImpossibleDate:

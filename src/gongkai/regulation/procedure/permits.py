@@ -89,6 +89,20 @@ def _lapse(case: Case, act: Act, day: date) -> None:
         )
 
 
+def _nobody_unnamed(inquiry: Inquiry) -> Callable[[Case, Act, date], None]:
+    """While a letter without a name waits for its answer, a second one of its kind could not be told from it."""
+
+    def guard(case: Case, act: Act, day: date) -> None:
+        if any(not case.letters[place].name for place in case.unanswered(inquiry)):
+            raise NotAllowed(
+                f"上一次“{act.label}”没有写明对方名称，也没有答复；{in_words(day)} 再发，两者的答复就分不清了。",
+                act.citation,
+                "先用“更正记录”补上前一方的名称，或者先登记前一方的答复。",
+            )
+
+    return guard
+
+
 def _unproved_letter(inquiry: Inquiry) -> Callable[[Case, Act, date], None]:
     def guard(case: Case, act: Act, day: date) -> None:
         if all(case.letters[place].proved for place in case.unanswered(inquiry)):
@@ -113,6 +127,10 @@ _GUARDS: Mapping[EventKind, Callable[[Case, Act, date], None]] = {
     EventKind.DEFERRED: _deferral,
     EventKind.CORRECTION_TIMED_OUT: _lapse,
     EventKind.FEE_TIMED_OUT: _lapse,
+    EventKind.THIRD_PARTY_CONSULTED: _nobody_unnamed(Inquiry.THIRD_PARTY),
+    EventKind.JOINT_ORGAN_CONSULTED: _nobody_unnamed(Inquiry.JOINT_ORGAN),
+    EventKind.OTHER_ORGAN_CONSULTED: _nobody_unnamed(Inquiry.OTHER_ORGAN),
+    EventKind.REASONS_DEMANDED: _nobody_unnamed(Inquiry.REASONS),
     **{kind: _unproved_letter(one.inquiry) for kind, one in EVENT_TYPES.items() if issubclass(one, NoticeReceived)},
     **{kind: _unanswered_letter(one.inquiry) for kind, one in EVENT_TYPES.items() if issubclass(one, Answered)},
 }
