@@ -60,6 +60,19 @@ def test_it_counts_in_parts_what_it_counts_in_one(first: date, second: date, thi
     assert NATIONAL.count(first, third) == NATIONAL.count(first, second) + NATIONAL.count(second, third)
 
 
+@pytest.mark.parametrize(
+    ("day", "moved"),
+    [
+        (date(2025, 10, 4), date(2025, 10, 9)),
+        (date(2025, 10, 7), date(2025, 10, 9)),
+        (date(2026, 2, 5), date(2026, 2, 5)),
+        (date(2025, 10, 11), date(2025, 10, 11)),
+    ],
+)
+def test_it_moves_a_limit_that_ends_on_a_holiday_and_no_other(day: date, moved: date) -> None:
+    assert NATIONAL.on_or_after(day) == moved
+
+
 def test_it_names_the_holiday_and_the_make_up_day() -> None:
     assert (NATIONAL.kind(date(2025, 1, 29)), NATIONAL.name(date(2025, 1, 29))) == (DayKind.HOLIDAY, "春节")
     assert (NATIONAL.kind(date(2025, 1, 26)), NATIONAL.name(date(2025, 1, 26))) == (DayKind.MAKEUP, "春节")

@@ -7,6 +7,7 @@ import click
 
 _COMMANDS = {
     "fee": "gongkai.cli.fee:fee",
+    "due": "gongkai.cli.due:due",
     "report": "gongkai.cli.report:report",
 }
 

@@ -5,7 +5,6 @@ the last of the counted days. Spans that overlap are one span: a day is left out
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -55,8 +54,7 @@ class Mark(Enum):
         self.sign, self.word = sign, word
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One running reply period. spans must be a union; not_before is a day notified under Art 35."""
 
     anchor: date

@@ -151,11 +151,24 @@ class Answered(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionRequested(Asked):
-    """补正告知, with the working days left to the applicant (none: the organ's usual period)."""
+class AskedWithin(Asked):
+    """A letter that itself sets the working days for the answer (none: the organ's usual period)."""
+
+    workdays: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionGiven(Answered):
+    """A consulted party's answer."""
+
+    opinion: Opinion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRequested(AskedWithin):
+    """补正告知."""
 
     kind, inquiry = EventKind.CORRECTION_REQUESTED, Inquiry.CORRECTION
-    workdays: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +207,10 @@ class ThirdPartyNoticeReceived(NoticeReceived):
 
 
 @dataclass(frozen=True, slots=True)
-class ThirdPartyAnswered(Answered):
+class ThirdPartyAnswered(OpinionGiven):
     """The third party's opinion."""
 
     kind, inquiry = EventKind.THIRD_PARTY_ANSWERED, Inquiry.THIRD_PARTY
-    opinion: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +228,10 @@ class JointOrganNoticeReceived(NoticeReceived):
 
 
 @dataclass(frozen=True, slots=True)
-class JointOrganAnswered(Answered):
+class JointOrganAnswered(OpinionGiven):
     """The joint organ's opinion."""
 
     kind, inquiry = EventKind.JOINT_ORGAN_ANSWERED, Inquiry.JOINT_ORGAN
-    opinion: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +249,10 @@ class OtherOrganNoticeReceived(NoticeReceived):
 
 
 @dataclass(frozen=True, slots=True)
-class OtherOrganAnswered(Answered):
+class OtherOrganAnswered(OpinionGiven):
     """The other organ's opinion."""
 
     kind, inquiry = EventKind.OTHER_ORGAN_ANSWERED, Inquiry.OTHER_ORGAN
-    opinion: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,11 +295,10 @@ class Extended(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ReasonsDemanded(Asked):
-    """说明理由告知书 (Art 35), with the working days left to the applicant (none: the organ's usual period)."""
+class ReasonsDemanded(AskedWithin):
+    """说明理由告知书 (Art 35)."""
 
     kind, inquiry = EventKind.REASONS_DEMANDED, Inquiry.REASONS
-    workdays: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

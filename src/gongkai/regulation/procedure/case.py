@@ -11,7 +11,7 @@ from gongkai.regulation.clock import Clock, suspended, union
 from gongkai.regulation.events import DeliveryWay, EventKind, Inquiry, Opinion
 from gongkai.regulation.outcomes import Outcome
 from gongkai.regulation.policies import Policies, ReasonsDemand, YesNo
-from gongkai.regulation.procedure.rules import Step, StepRule
+from gongkai.regulation.procedure.rules import StepRule
 from gongkai.regulation.workdays import WorkCalendar
 
 CONSULTATIONS = frozenset({Inquiry.THIRD_PARTY, Inquiry.JOINT_ORGAN, Inquiry.OTHER_ORGAN})
@@ -71,7 +71,7 @@ class Case:
     way: DeliveryWay | None = None
     served_on: date | None = None
     replied_on: date | None = None
-    steps: list[Step] = field(default_factory=list)
+    steps: list[tuple[date, StepRule, Citation, dict[str, object]]] = field(default_factory=list)
     _suspending: frozenset[Inquiry] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,7 +79,7 @@ class Case:
 
     def note(self, day: date, rule: StepRule, citation: Citation | None = None, /, **facts: object) -> None:
         """Add a step to the derivation. citation: where a dated number stands, in the place of the rule's own."""
-        self.steps.append(Step(day, rule, citation or rule.citation, facts))
+        self.steps.append((day, rule, citation or rule.citation, facts))
 
     def clock(self) -> Clock | None:
         """The reply period that runs or ran last; none before receipt and while the applicant has to act."""
@@ -97,6 +97,13 @@ class Case:
         """The last day for answering, counting open consultations to their limits."""
         clock = self.clock()
         return clock.due(self.calendar) if clock else None
+
+    def missed(self, day: date) -> date | None:
+        """The due day, where it lies before that day. No period ends before as many days as it has working days."""
+        if self.anchor is None or (day - self.anchor).days <= self.workdays + self.extension:
+            return None
+        due = self.due()
+        return due if due and day > due else None
 
     def state_on(self, day: date) -> State:
         """Where the application stands on that day, silent parties counted as silent."""

@@ -140,8 +140,8 @@ def _counts_on_arrival(case: Case) -> bool:
 
 def _check_reply(case: Case, on: date) -> None:
     case.replied_on = on
-    due = case.due()
-    if due and on > due:
+    due = case.missed(on)
+    if due:
         case.note(on, rules.REPLIED_LATE, due=due, late=case.calendar.count(due, on))
 
 

@@ -6,17 +6,7 @@ from gongkai.regulation.acts import ACTS, State
 from gongkai.regulation.citation import Citation, cite
 from gongkai.regulation.dates import in_words
 from gongkai.regulation.errors import ImpossibleDate, LimitExceeded, NotAllowed
-from gongkai.regulation.events import (
-    Answered,
-    Asked,
-    CorrectionRequested,
-    Inquiry,
-    JointOrganAnswered,
-    NoticeReceived,
-    OtherOrganAnswered,
-    ReasonsDemanded,
-    ThirdPartyAnswered,
-)
+from gongkai.regulation.events import Answered, Asked, AskedWithin, Inquiry, NoticeReceived, OpinionGiven
 from gongkai.regulation.parameter import parameter
 from gongkai.regulation.procedure import rules
 from gongkai.regulation.procedure.case import CONSULTATIONS, Case, Letter
@@ -36,9 +26,9 @@ def ask(case: Case, event: Asked) -> None:
     if event.received_on and event.received_on < event.on:
         raise _before(event.received_on, "收件", event.on, "发出")
     _check_names(case, event)
-    due = case.due() if event.inquiry in CONSULTATIONS else None
-    if due and event.on > due:
-        case.note(event.on, rules.CONSULTED_AFTER_DUE, due=due)
+    missed = case.missed(event.on) if event.inquiry in CONSULTATIONS else None
+    if missed:
+        case.note(event.on, rules.CONSULTED_AFTER_DUE, due=missed)
     case.note(event.on, rules.ASKED[event.inquiry], name=_called(event.name))
     workdays, citation = _period(case, event)
     received = event.received_on or event.on + timedelta(days=case.policies.unproved_receipt_days)
@@ -73,7 +63,7 @@ def answer(case: Case, event: Answered) -> None:
     letter = case.letters[place]
     if letter.proved and event.on < letter.received_on:
         raise _before(event.on, "答复", letter.received_on, "收件")
-    opinion = event.opinion if isinstance(event, ThirdPartyAnswered | JointOrganAnswered | OtherOrganAnswered) else None
+    opinion = event.opinion if isinstance(event, OpinionGiven) else None
     case.letters[place] = letter._replace(answered_on=event.on, opinion=opinion)
     case.note(event.on, rules.ANSWERED[event.inquiry], name=_called(letter.name))
     if event.inquiry in _STOPS:
@@ -121,7 +111,7 @@ def _period(case: Case, event: Asked) -> tuple[int, Citation | None]:
     if event.inquiry in _PARAMETERS:
         value = parameter(_PARAMETERS[event.inquiry]).on(event.on)
         return value.value, value.citation
-    if isinstance(event, CorrectionRequested | ReasonsDemanded) and event.workdays is not None:
+    if isinstance(event, AskedWithin) and event.workdays is not None:
         if event.workdays < 1:
             raise LimitExceeded(
                 f"给申请人的期限是 {event.workdays} 个工作日，不是合理的期限。",

@@ -51,8 +51,8 @@ def _once(case: Case, act: Act, day: date) -> None:
 
 
 def _within_period(case: Case, act: Act, day: date) -> None:
-    due = case.due()
-    if due is not None and day > due:
+    due = case.missed(day)
+    if due:
         raise NotAllowed(
             f"{act.rule}；期限已于 {in_words(due)} 届满，{in_words(day)} 已迟。",
             act.citation,

@@ -106,13 +106,13 @@ class Standing:
     @property
     def steps(self) -> tuple[Step, ...]:
         """The derivation: every step with its day, sentence and citation, ending with the due day."""
-        told = [step for step in self._case.steps if step.severity is Severity.PLAIN]
+        told = [step for step in map(Step._make, self._case.steps) if step.severity is Severity.PLAIN]
         return (*told, *self._suspensions(), *self._conclusion())
 
     @property
     def warnings(self) -> tuple[Step, ...]:
         """What went wrong, what will change, what someone has to look at."""
-        told = [step for step in self._case.steps if step.severity is not Severity.PLAIN]
+        told = [step for step in map(Step._make, self._case.steps) if step.severity is not Severity.PLAIN]
         return (*told, *self._as_of_today())
 
     def _refusal(self, act: Act, day: date) -> NotAllowed | None:
