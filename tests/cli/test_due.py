@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gongkai.cli import main
 from gongkai.cli.due import _FORMS
@@ -126,6 +128,23 @@ def test_it_refuses_in_one_plain_line(words: list[str], says: str) -> None:
     assert says in result.stderr
     assert result.stderr.count("\n") == 1
     assert "Traceback" not in result.stderr
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    kind=st.sampled_from([*_FORMS, "", "due"]),
+    name=st.sampled_from(["", "@", "@甲", "@" * 3]),
+    day=st.sampled_from(["2025-01-20", "2025-02-30", "9999-12-31", "0001-01-01", "", "=", "二月"]),
+    rest=st.text(st.sampled_from(":0123456789-甲agr "), max_size=14),
+    today=st.sampled_from(["", "--today=2025-03-01", "--today=9999-12-31", "--today=x"]),
+)
+def test_whatever_is_written_it_answers_or_refuses_in_one_line(
+    kind: str, name: str, day: str, rest: str, today: str
+) -> None:
+    result = run("--received", "2025-01-14", "--event", f"{kind}{name}={day}:{rest}", *([today] if today else []))
+    assert result.exit_code in {0, 2}, result.exception
+    assert (result.exit_code == 0) == bool(result.stdout)
+    assert result.stderr.count("\n") == (result.exit_code == 2)
 
 
 def test_its_help_names_every_event_and_every_policy() -> None:

@@ -172,11 +172,13 @@ def standing(
 ) -> Standing:
     """Where the application stands on that day, or on the day of its last event.
 
-    Raises RegulationError where an event cannot have happened, was not allowed on its day, or lies after `on`.
+    Raises RegulationError where an event cannot have happened, was not allowed on its day, or lies after `on`, and
+    where a day is outside the calendar.
     """
     ordered = in_legal_order(events)
-    case = replay(ordered, calendar, policies)
     day = _as_of(ordered, on)
+    calendar.kind(day)
+    case = replay(ordered, calendar, policies)
     clock = case.clock()
     return Standing(
         on=day,
