@@ -173,8 +173,6 @@ class CorrectionRequested(AskedWithin):
 
 @dataclass(frozen=True, slots=True)
 class CorrectionNoticeReceived(NoticeReceived):
-    """The applicant got the letter that asks for correction."""
-
     kind, inquiry = EventKind.CORRECTION_NOTICE_RECEIVED, Inquiry.CORRECTION
 
 
@@ -201,15 +199,11 @@ class ThirdPartyConsulted(Asked):
 
 @dataclass(frozen=True, slots=True)
 class ThirdPartyNoticeReceived(NoticeReceived):
-    """The third party got the letter."""
-
     kind, inquiry = EventKind.THIRD_PARTY_NOTICE_RECEIVED, Inquiry.THIRD_PARTY
 
 
 @dataclass(frozen=True, slots=True)
 class ThirdPartyAnswered(OpinionGiven):
-    """The third party's opinion."""
-
     kind, inquiry = EventKind.THIRD_PARTY_ANSWERED, Inquiry.THIRD_PARTY
 
 
@@ -222,15 +216,11 @@ class JointOrganConsulted(Asked):
 
 @dataclass(frozen=True, slots=True)
 class JointOrganNoticeReceived(NoticeReceived):
-    """The joint organ got the letter."""
-
     kind, inquiry = EventKind.JOINT_ORGAN_NOTICE_RECEIVED, Inquiry.JOINT_ORGAN
 
 
 @dataclass(frozen=True, slots=True)
 class JointOrganAnswered(OpinionGiven):
-    """The joint organ's opinion."""
-
     kind, inquiry = EventKind.JOINT_ORGAN_ANSWERED, Inquiry.JOINT_ORGAN
 
 
@@ -243,15 +233,11 @@ class OtherOrganConsulted(Asked):
 
 @dataclass(frozen=True, slots=True)
 class OtherOrganNoticeReceived(NoticeReceived):
-    """The other organ got the letter."""
-
     kind, inquiry = EventKind.OTHER_ORGAN_NOTICE_RECEIVED, Inquiry.OTHER_ORGAN
 
 
 @dataclass(frozen=True, slots=True)
 class OtherOrganAnswered(OpinionGiven):
-    """The other organ's opinion."""
-
     kind, inquiry = EventKind.OTHER_ORGAN_ANSWERED, Inquiry.OTHER_ORGAN
 
 
@@ -265,15 +251,11 @@ class FeeNotified(Asked):
 
 @dataclass(frozen=True, slots=True)
 class FeeNoticeReceived(NoticeReceived):
-    """The applicant got the fee notice."""
-
     kind, inquiry = EventKind.FEE_NOTICE_RECEIVED, Inquiry.FEE
 
 
 @dataclass(frozen=True, slots=True)
 class FeePaid(Answered):
-    """The applicant paid."""
-
     kind, inquiry = EventKind.FEE_PAID, Inquiry.FEE
 
 
@@ -303,15 +285,11 @@ class ReasonsDemanded(AskedWithin):
 
 @dataclass(frozen=True, slots=True)
 class ReasonsNoticeReceived(NoticeReceived):
-    """The applicant got the letter that demands reasons."""
-
     kind, inquiry = EventKind.REASONS_NOTICE_RECEIVED, Inquiry.REASONS
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonsGiven(Answered):
-    """The applicant explained."""
-
     kind, inquiry = EventKind.REASONS_GIVEN, Inquiry.REASONS
 
 
