@@ -6,8 +6,8 @@ from importlib import import_module
 import click
 
 _COMMANDS = {
-    "fee": "gongkai.cli.fee:fee",
     "due": "gongkai.cli.due:due",
+    "fee": "gongkai.cli.fee:fee",
     "report": "gongkai.cli.report:report",
 }
 
