@@ -71,6 +71,13 @@ def test_it_counts_what_is_left_when_it_is_told_the_day() -> None:
     assert (late["remaining_workdays"], late["warnings"][0]["severity"]) == (-3, "severe")
 
 
+def test_it_never_shows_days_left_once_the_period_is_over() -> None:
+    assert "剩余：0 个工作日" in run("--received", "2025-02-21", "--today", "2025-03-21").stdout
+    saturday = run("--received", "2025-02-21", "--today", "2025-03-22").stdout
+    assert "剩余" not in saturday
+    assert "已超过1日" in saturday
+
+
 def test_it_says_that_a_day_is_provisional() -> None:
     assert data("--received", "2026-12-21")["provisional"]
     assert "（暂定）" in run("--received", "2026-12-21").stdout

@@ -9,6 +9,7 @@ import click
 
 from gongkai.cli.month_calendar import LEGEND, months
 from gongkai.cli.refusal import PlainCommand, Refused
+from gongkai.regulation.acts import RUNNING
 from gongkai.regulation.citation import Certainty
 from gongkai.regulation.dates import in_words, read_day
 from gongkai.regulation.errors import RegulationError
@@ -177,8 +178,8 @@ def _answer(found: Standing, on: date | None) -> Iterator[str]:
         yield f"可以认定视为放弃：{in_words(found.lapses_from)}起"
     yield f"状态：{found.state.label}"
     left = found.remaining() if on else None
-    if left is not None and not found.is_closed:
-        yield f"剩余：{left} 个工作日" if left >= 0 else f"已逾期：{-left} 个工作日"
+    if left is not None and found.state in RUNNING:
+        yield "已经逾期" if found.is_overdue else f"剩余：{left} 个工作日"
 
 
 def _told(step: Step) -> Iterator[str]:

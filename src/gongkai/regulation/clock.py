@@ -88,7 +88,7 @@ class Clock(NamedTuple):
         return calendar.count(after, upto) - taken
 
     def remaining(self, on: date, calendar: WorkCalendar) -> int:
-        """Counted days left after that day; below zero, the working days by which the period is over."""
+        """Counted days left after that day; once the period is over, less the working days since then."""
         due = self.due(calendar)
         if on > due:
             return -calendar.count(due, on)

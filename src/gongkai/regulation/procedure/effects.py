@@ -142,7 +142,7 @@ def _check_reply(case: Case, on: date) -> None:
     case.replied_on = on
     due = case.missed(on)
     if due:
-        case.note(on, rules.REPLIED_LATE, due=due, late=case.calendar.count(due, on))
+        case.note(on, rules.REPLIED_LATE, due=due, late=(on - due).days)
 
 
 def _archived(case: Case, event: Archived) -> None:

@@ -79,8 +79,7 @@ def _stop(case: Case, letter: Letter) -> None:
         return
     by = case.correction_notice_by
     if letter.inquiry is Inquiry.CORRECTION and by and letter.sent_on > by:
-        late = case.calendar.count(by, letter.sent_on)
-        case.note(letter.sent_on, rules.LATE_CORRECTION_REQUEST, limit=by, late=late)
+        case.note(letter.sent_on, rules.LATE_CORRECTION_REQUEST, limit=by, late=(letter.sent_on - by).days)
     case.stage = _STOPS[letter.inquiry]
     case.anchor = case.not_before = None
 

@@ -97,7 +97,7 @@ CORRECTED = _rule("收到补正的申请", "答复期限自收到补正的申请
 CORRECTION_LAPSED = _rule("视为放弃申请", "申请人无正当理由逾期不补正，不再处理该申请。", "REG 30")
 LATE_CORRECTION_REQUEST = _severe(
     "补正告知已迟",
-    "应当在{limit}前一次性告知补正，迟了{late}个工作日；期限仍自收到补正的申请之日起计算，但迟延告知本身违反规定。",
+    "应当不迟于{limit}一次性告知补正，迟了{late}日；期限仍自收到补正的申请之日起计算，但迟延告知本身违反规定。",
     "REG 30",
 )
 LATE_CORRECTION = _notice(
@@ -218,12 +218,12 @@ DECIDED = _rule("作出决定", "根据不同情况分别作出答复。", "REG 
 SENT = _rule("答复发出", "邮寄的，以交邮之日判断是否按期。", "L235")
 SERVED = _rule("答复送达", "复议、诉讼的期限自送达起算。", "L235")
 ARCHIVED = _rule("归档", "一案一档。", "REG 45")
-REPLIED_LATE = _severe("答复逾期", "应当在{due}前答复，迟了{late}个工作日。", "REG 33")
+REPLIED_LATE = _severe("答复逾期", "应当不迟于{due}答复，迟了{late}日。", "REG 33")
 NOT_CONSULTED = _notice(
     "没有征求第三方意见的记录", "以保护第三方合法权益为由不予公开的，应当有书面征求意见的记录。", "REG 32"
 )
 
 # As of a day
-OVERDUE = _severe("已经逾期", "应当在{due}前答复，已超过{late}个工作日；请尽快答复，并记录原因。", "REG 33")
+OVERDUE = _severe("已经逾期", "应当不迟于{due}答复，已超过{late}日；请尽快答复，并记录原因。", "REG 33")
 UNCONFIRMED = _notice("尚未与申请人确认收到", "确认之前不算收到；拖延确认会损害申请人，请尽快联系。", "REG 31 [A]")
 PROVISIONAL = _notice("日期为暂定", "推算涉及尚未公布放假安排的年份，只按星期计算；通知公布后会改变。", "CAL")

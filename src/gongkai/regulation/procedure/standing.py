@@ -67,6 +67,11 @@ class Standing:
         return self.state in CLOSED
 
     @property
+    def is_overdue(self) -> bool:
+        """Whether the due day has passed and the organ is still at work on it."""
+        return self.state in RUNNING and self.due is not None and self.on > self.due
+
+    @property
     def is_in_time(self) -> bool | None:
         """Whether the reply was given by the due day; None while there is no reply or no due day."""
         return self.replied_on <= self.due if self.replied_on and self.due else None
@@ -92,7 +97,7 @@ class Standing:
         return calendar.count(anchor, self.due) - self.clock.counted(anchor, self.due, calendar=calendar)
 
     def remaining(self, day: date | None = None) -> int | None:
-        """Counted days left after that day (by default `on`); below zero when overdue; None without a due day."""
+        """Counted days left after that day (by default `on`); at most zero when overdue; None without a due day."""
         return self.clock.remaining(day or self.on, self._case.calendar) if self.clock else None
 
     def acts(self, day: date | None = None) -> tuple[Permit, ...]:
@@ -145,8 +150,8 @@ class Standing:
         warnings = [self._silence(letter) for letter in self.letters if self._is_silent(letter)]
         if self.state is State.UNCONFIRMED and self.confirm_by and self.on > self.confirm_by:
             warnings.append(self._now(rules.UNCONFIRMED))
-        if self.state in RUNNING and self.due and self.on > self.due:
-            warnings.append(self._now(rules.OVERDUE, due=self.due, late=self._case.calendar.count(self.due, self.on)))
+        if self.due and self.is_overdue:
+            warnings.append(self._now(rules.OVERDUE, due=self.due, late=(self.on - self.due).days))
         if self.is_provisional:
             warnings.append(self._now(rules.PROVISIONAL))
         return warnings
