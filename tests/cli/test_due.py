@@ -1,7 +1,6 @@
 import json
 import subprocess
 import sys
-import time
 from typing import Any
 
 import pytest
@@ -165,10 +164,8 @@ def test_its_help_names_every_event_and_every_policy() -> None:
     assert set(EventKind) - set(_FORMS) == beginnings | records
 
 
-def test_it_starts_quickly_and_without_the_web() -> None:
+def test_it_answers_without_loading_the_web() -> None:
     code = "import sys; from gongkai.cli import main; main(['due', '--received', '2025-01-14'], standalone_mode=False)"
     check = f"{code}; print('django' in sys.modules)"
-    start = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
-    assert time.perf_counter() - start < 2, "0.3 s on a quiet machine; a busy one gets more"
     assert done.stdout.rstrip().endswith("False")
