@@ -1,5 +1,8 @@
 """The one door for papers: bytes in, a checked reading out."""
 
+from dataclasses import replace
+
+from gongkai.annual_report.checks import check
 from gongkai.annual_report.readers.decode import decode
 from gongkai.annual_report.readers.interpret import interpret
 from gongkai.annual_report.readers.plain import blocks_of_text
@@ -11,4 +14,6 @@ def read_paper(data: bytes, *, source: str) -> Reading:
 
     Raises ReportError where the bytes are no annual report.
     """
-    return interpret(tuple(blocks_of_text(decode(data))), source=source)
+    reading = interpret(tuple(blocks_of_text(decode(data))), source=source)
+    found = check(reading.report, reading.places, printed=reading.printed)
+    return replace(reading, findings=(*reading.findings, *found))

@@ -1,0 +1,1 @@
+"""What the running text says: its counts, its own arithmetic, and its agreement with the tables."""
