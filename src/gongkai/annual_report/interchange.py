@@ -80,17 +80,7 @@ def plain(value: Value) -> int | str | None:
 
 
 def _table(report: Report, table: str) -> dict[str, Any]:
-    return {row.name: _row(report, row) for row in _printed_rows(report, table)}
-
-
-def _printed_rows(report: Report, table: str) -> Iterable[Row]:
-    """The form's rows; where the paper prints one row in place of several, that one in place of them."""
-    merged = [row for row in report.form.merged if table == "table3" and row.cells[0] in report.cells]
-    replaced = {name for row in merged for name in row.instead_of}
-    for row in report.form.tables[table]:
-        if row.name not in replaced:
-            yield row
-        yield from (instead for instead in merged if row.name == instead.instead_of[-1])
+    return {row.name: _row(report, row) for row in report.form.printed_rows(table, report.merged)}
 
 
 def _row(report: Report, row: Row) -> Any:

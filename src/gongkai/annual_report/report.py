@@ -44,6 +44,11 @@ class Report:
         """That section, or None where the paper lacks it."""
         return next((section for section in self.sections if section.no == no), None)
 
+    @property
+    def merged(self) -> frozenset[str]:
+        """The names of the merged rows that the paper prints in place of their parts."""
+        return frozenset(row.name for row in self.form.merged if row.cells[0] in self.cells)
+
     def number(self, name: str) -> int | Decimal:
         """A cell's value for sums: a missing one counts as 0 (its absence is a finding of its own)."""
         return self.cells.get(name) or 0

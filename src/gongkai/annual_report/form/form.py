@@ -1,6 +1,6 @@
 """The official form read from its YAML file: sections, three tables, the cells they name, and what must add up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -106,6 +106,16 @@ class Form:
     def rows(self) -> Iterator[Row]:
         for rows in self.tables.values():
             yield from rows
+
+    def printed_rows(self, table: str, merged: Collection[str] = ()) -> Iterator[Row]:
+        """The rows of a table as a paper prints them that has these merged rows, each in place of its parts."""
+        instead = {row.instead_of[-1]: row for row in self.merged if table == "table3" and row.name in merged}
+        replaced = {name for row in instead.values() for name in row.instead_of}
+        for row in self.tables[table]:
+            if row.name not in replaced:
+                yield row
+            elif row.name in instead:
+                yield instead[row.name]
 
     def row(self, table: str, name: str) -> Row:
         """One row by its name, merged rows included. Raises FormError."""

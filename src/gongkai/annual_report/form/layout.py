@@ -39,10 +39,10 @@ class Grid:
 
 
 @cache
-def grids(year: int) -> tuple[Grid, ...]:
-    """The three tables of the form of that year (2021 or 2019), in order."""
+def grids(year: int, merged: frozenset[str] = frozenset()) -> tuple[Grid, ...]:
+    """The three tables of the form of that year (2021 or 2019), in order, with these merged rows (Report.merged)."""
     official = form(year)
-    return _table2(official), _table3(official), _table4(official)
+    return _table2(official), _table3(official, merged), _table4(official)
 
 
 def _table2(official: Form) -> Grid:
@@ -70,8 +70,8 @@ def _stretched(boxes: Sequence[Box], width: int) -> Iterable[Box]:
     return (*boxes[:-1], Box(last.text, last.cell, columns=width - len(boxes) + 1))
 
 
-def _table3(official: Form) -> Grid:
-    rows = official.tables["table3"]
+def _table3(official: Form, merged: frozenset[str]) -> Grid:
+    rows = tuple(official.printed_rows("table3", merged))
     columns = rows[0].columns
     depth = 1 + max(len(row.label.under) for row in rows)
     inner = [column for column in columns if column.label.under]
