@@ -6,9 +6,11 @@ from importlib import import_module
 import click
 
 _COMMANDS = {
+    "demo": "gongkai.cli.demo:demo",
     "due": "gongkai.cli.due:due",
     "fee": "gongkai.cli.fee:fee",
     "report": "gongkai.cli.report:report",
+    "serve": "gongkai.cli.serve:serve",
 }
 
 

@@ -1,0 +1,13 @@
+"""`gongkai demo`: five organs with their reports, then the site."""
+
+import click
+
+from gongkai.cli.serve import HOST, PORT, run
+
+
+@click.command()
+@HOST
+@PORT
+def demo(host: str, port: int) -> None:
+    """装入演示用的机关和年度报告，然后启动网站。"""
+    run(host, port, before=("load_demo",))

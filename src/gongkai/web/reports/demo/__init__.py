@@ -1,0 +1,1 @@
+"""Organs and papers of the demonstration, as data (see demonstration.py)."""

@@ -1,0 +1,16 @@
+"""The site's own settings, over a home that is thrown away. Tests never touch var/."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# The directory object lives as long as the process, and takes the directory with it.
+_throwaway = tempfile.TemporaryDirectory(prefix="gongkai-tests-")
+os.environ["GONGKAI_HOME"] = _throwaway.name
+
+from gongkai.web.config.settings import *  # noqa: E402, F403
+from gongkai.web.config.settings import STORAGES  # noqa: E402
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT = Path(_throwaway.name) / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
