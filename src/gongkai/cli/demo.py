@@ -2,7 +2,7 @@
 
 import click
 
-from gongkai.cli.serve import HOST, PORT, run
+from gongkai.cli.serve import HOST, PORT, start
 
 
 @click.command()
@@ -10,4 +10,4 @@ from gongkai.cli.serve import HOST, PORT, run
 @PORT
 def demo(host: str, port: int) -> None:
     """装入演示用的机关和年度报告，然后启动网站。"""
-    run(host, port, before=("load_demo",))
+    start(host, port, before=("load_demo",))

@@ -40,4 +40,4 @@ def above(organ: Organ) -> Iterable[Organ]:
 
 def directly_below(organ: Organ) -> Iterable[Organ]:
     """The organs one step below."""
-    return organ.get_children()
+    return Organ.objects.filter(path__startswith=organ.path, depth=organ.depth + 1).order_by("path")

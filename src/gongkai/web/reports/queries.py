@@ -18,7 +18,7 @@ def newest_first(*, organ: Organ | None = None, year: int | None = None) -> Quer
 
 def of_organ(organ: Organ) -> QuerySet[AnnualReport]:
     """One organ's own reports, newest first."""
-    return AnnualReport.objects.filter(organ=organ).defer("reading").order_by("-year")
+    return AnnualReport.objects.filter(organ=organ).select_related("organ").defer("reading").order_by("-year")
 
 
 def report(organ: str, year: int) -> AnnualReport:

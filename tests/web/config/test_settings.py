@@ -1,0 +1,96 @@
+"""Settings as a process sees them that starts with nothing but its environment."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gongkai.web.config import environment
+
+_SHOW = (
+    "import json; from gongkai.web.config import settings as s;"
+    "print(json.dumps({k: getattr(s, k) for k in dir(s) if k.isupper()}, default=str))"
+)
+
+
+def start(home: Path, **given: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("GONGKAI_", "DATABASE_URL"))}
+    env = {**clean, "GONGKAI_HOME": str(home), **given}
+    return subprocess.run([sys.executable, "-c", _SHOW], env=env, capture_output=True, text=True, check=False)
+
+
+def settings(home: Path, **given: str) -> dict:
+    return json.loads(start(home, **given).stdout)
+
+
+def test_it_is_safe_where_nothing_is_set(tmp_path: Path) -> None:
+    found = settings(tmp_path / "new")
+    assert found["DEBUG"] is False
+    assert found["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+    assert found["DATABASES"]["default"]["NAME"] == str(tmp_path / "new" / "gongkai.sqlite3")
+    assert found["DATABASES"]["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert found["TIME_ZONE"] == "Asia/Shanghai"
+
+
+def test_it_makes_a_secret_once_for_its_owner_alone(tmp_path: Path) -> None:
+    first = settings(tmp_path)["SECRET_KEY"]
+    assert len(first) >= 50
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+    assert settings(tmp_path)["SECRET_KEY"] == first
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_it_keeps_the_secret_of_the_process_that_was_quicker(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.delenv("GONGKAI_SECRET_KEY", raising=False)
+    (tmp_path / "secret_key").write_text("the quicker one's")
+    environment._make_key(tmp_path / "secret_key")
+    assert environment.secret_key(tmp_path) == "the quicker one's"
+
+
+def test_it_takes_what_the_environment_says(tmp_path: Path) -> None:
+    found = settings(
+        tmp_path,
+        GONGKAI_SECRET_KEY="given",  # noqa: S106
+        GONGKAI_ALLOWED_HOSTS="zwgk.example.gov.cn, localhost",
+        GONGKAI_HTTPS="1",
+        GONGKAI_SITE_NAME="青石县政府信息公开",
+        DATABASE_URL="postgres://u@db/gongkai",
+    )
+    assert found["SECRET_KEY"] == "given"  # noqa: S105
+    assert found["ALLOWED_HOSTS"] == ["zwgk.example.gov.cn", "localhost"]
+    assert (found["SECURE_HSTS_SECONDS"], found["SECURE_SSL_REDIRECT"], found["CSRF_COOKIE_SECURE"]) == (
+        31536000,
+        True,
+        True,
+    )
+    assert found["SITE_NAME"] == "青石县政府信息公开"
+    assert found["DATABASES"]["default"]["ENGINE"] == "django.db.backends.postgresql"
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_it_stops_with_a_sentence_at_a_word_that_it_does_not_know(tmp_path: Path) -> None:
+    stopped = start(tmp_path, GONGKAI_HTTPS="maybe")
+    assert stopped.returncode != 0
+    assert "GONGKAI_HTTPS 只能写 1 或 0，现在写的是“maybe”" in stopped.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not Path("/proc").exists(), reason="needs a place where nothing can be made")
+def test_it_stops_with_a_sentence_where_its_home_cannot_be_made() -> None:
+    stopped = start(Path("/proc/gongkai"))
+    assert "建不成数据目录 /proc/gongkai" in stopped.stderr
+
+
+def test_it_documents_every_variable_that_it_reads() -> None:
+    root = Path(__file__).resolve().parents[3]
+    page = (root / "docs" / "how-to" / "configure.md").read_text("utf-8")
+    read = (root / "src/gongkai/web/config/settings.py").read_text() + (
+        root / "src/gongkai/web/config/environment.py"
+    ).read_text()
+    names = {word.strip("\"',()") for word in read.replace("(", " ").replace(")", " ").split() if "GONGKAI_" in word}
+    wanted = {name for name in names if name.startswith("GONGKAI_") and name.isupper()}
+    assert len(wanted) >= 6
+    assert {name for name in wanted if f"`{name}`" not in page} == set()

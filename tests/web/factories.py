@@ -1,0 +1,66 @@
+"""Rows made for tests, in the words of the domain. Each test makes its own; there is no shared world."""
+
+from dataclasses import replace
+from itertools import count
+
+from gongkai.annual_report import interchange
+from gongkai.annual_report.finding import Finding, rules
+from gongkai.annual_report.reading import Reading
+from gongkai.web.organs.actions import register
+from gongkai.web.organs.kinds import Kind, Level
+from gongkai.web.organs.models import Organ
+from gongkai.web.reports.actions import file_report
+from gongkai.web.reports.facts import figures
+from gongkai.web.reports.models import AnnualReport
+from tests.annual_report.papers import Paper, read_text, tabs
+
+_numbers = count(1)
+
+EIGHT_APPLICATIONS = {
+    f"table3.{row}.{column}": number
+    for row in ("received", "granted", "total")
+    for column, number in (("natural_person", "5"), ("legal_service", "3"), ("total", "8"))
+}
+
+
+def an_organ(name: str = "", *, under: Organ | None = None, code: str = "", kind: Kind = Kind.DEPARTMENT) -> Organ:
+    number = next(_numbers)
+    return register(
+        code=code or f"organ-{number}",
+        name=name or f"青石县第{number}局",
+        level=Level.COUNTY,
+        kind=kind,
+        under=under,
+    )
+
+
+def a_report(organ: Organ | None = None, *, year: int = 2024, **cells: str) -> AnnualReport:
+    """A report filed from a paper. Cells are named with __ for the dot: table3__received__total="8"."""
+    organ = organ or an_organ()
+    paper = Paper(organ=organ.name, year=year, cells={name.replace("__", "."): text for name, text in cells.items()})
+    return file_report(organ, paper.text(tabs).encode(), source=f"{organ.code}-{year}.txt")
+
+
+def a_finding(where: str, rule: str = "total_is_sum_of_applicants", message: str = "两边不相等。") -> Finding:
+    return Finding(rules()[rule], where, message, expected="8", found="7")
+
+
+def a_reading(*findings: Finding, paper: Paper | None = None) -> Reading:
+    paper = paper or Paper(cells=EIGHT_APPLICATIONS)
+    return replace(read_text(paper.text(tabs), source="qingshi.txt"), findings=findings)
+
+
+def a_filed(reading: Reading, organ: Organ | None = None) -> AnnualReport:
+    """A report that holds just this reading."""
+    organ = organ or an_organ()
+    return AnnualReport.objects.create(
+        organ=organ,
+        year=reading.report.year,
+        form=reading.report.form.year,
+        title=reading.report.title or "",
+        source_name=reading.source,
+        sha256="0" * 64,
+        source="reports/00/0",
+        reading=interchange.to_data(reading),
+        **figures(reading),
+    )
