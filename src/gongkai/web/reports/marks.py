@@ -1,5 +1,6 @@
 """Findings, numbered in the order in which a reader meets them on the page, and found again by their place."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -68,11 +69,9 @@ class Marks:
 
     @property
     def counts(self) -> tuple[tuple[str, str, int], ...]:
-        """How many there are of each weight: (severity, word, number)."""
-        return tuple(
-            (severity.value, word, sum(mark.finding.severity is severity for mark in self.all))
-            for severity, word in WORDS.items()
-        )
+        """How many there are of each weight that occurs: (severity, word, number), the heaviest first."""
+        found = Counter(mark.finding.severity for mark in self.all)
+        return tuple((severity.value, word, found[severity]) for severity, word in WORDS.items() if found[severity])
 
 
 def _place(finding: Finding, form: Form) -> str:
