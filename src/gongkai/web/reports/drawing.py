@@ -1,18 +1,14 @@
-"""The three official tables as a page draws them: each number with its heads, its line in the source and its marks.
+"""The three official tables as a page draws them: each number with its heads, its line in the source and its marks."""
 
-Screen readers are told the heads of each number outright (`headers`), because in these tables heads stand above,
-left and in the middle.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import TypeAlias
 
-from gongkai.annual_report.form.layout import Box, Grid, grids
+from gongkai.annual_report.form.layout import Box
 from gongkai.annual_report.reading import Place, Reading
 from gongkai.annual_report.report import Value
 from gongkai.web.reports.marks import Mark, Marks
+from gongkai.web.reports.plan import Plan, PlannedBox, plans
 
 CAPTIONS = {
     "table2": "主动公开政府信息情况",
@@ -23,14 +19,16 @@ CAPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One box. `headers` are the ids of the heads that a number stands under and behind, parted by blanks."""
+    """One box with what a reading puts into it. `hint` says where in the source the number stands."""
 
-    box: Box
-    id: str
+    planned: PlannedBox
     value: Value = None
-    headers: str = ""
     hint: str = ""
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def box(self) -> Box:
+        return self.planned.box
 
     @property
     def text(self) -> str:
@@ -70,106 +68,35 @@ class Table:
         return (("thead", self.head), ("tbody", self.body)) if self.head else (("tbody", self.body),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A box and the square it fills."""
-
-    box: Box
-    row: int
-    column: int
-
-    def covers_row(self, row: int) -> bool:
-        return self.row <= row < self.row + self.box.rows
-
-    def covers_column(self, column: int) -> bool:
-        return self.column <= column < self.column + self.box.columns
-
-
 def tables(reading: Reading, marks: Marks) -> tuple[Table, ...]:
     """All three tables of a reading, with the rows that its paper prints."""
     report = reading.report
-    return tuple(_table(grid, reading, marks) for grid in grids(report.form.year, report.merged))
+    return tuple(_table(plan, reading, marks.within(plan.name)) for plan in plans(report.form.year, report.merged))
 
 
-def _table(grid: Grid, reading: Reading, marks: Marks) -> Table:
-    spots = _spots((*grid.head, *grid.body))
-    by_row = [[spot for line in spots for spot in line if spot.covers_row(row)] for row in range(len(spots))]
-    places = _names(spots, by_row)
-    drawn = tuple(tuple(_drawn(spot, grid, by_row, reading, marks.at(places[spot])) for spot in line) for line in spots)
-    named = {name for names in places.values() for name in names}
-    of_table = marks.within(grid.name)
+def _table(plan: Plan, reading: Reading, marks: tuple[Mark, ...]) -> Table:
+    head, body = (
+        tuple(tuple(_drawn(planned, reading, marks) for planned in line) for line in lines)
+        for lines in (plan.head, plan.body)
+    )
     return Table(
-        name=grid.name,
-        caption=CAPTIONS[grid.name],
-        head=drawn[: len(grid.head)],
-        body=drawn[len(grid.head) :],
-        marks=of_table,
-        own_marks=tuple(mark for mark in of_table if mark.where not in named),
-        found_at=tuple(_found_at(reading, grid.name)),
-    )
-
-
-def _spots(lines: Sequence[Sequence[Box]]) -> list[list[_Spot]]:
-    taken: set[tuple[int, int]] = set()
-    spots: list[list[_Spot]] = []
-    for row, line in enumerate(lines):
-        column, placed = 0, []
-        for box in line:
-            while (row, column) in taken:
-                column += 1
-            placed.append(_Spot(box, row, column))
-            taken.update((row + down, column + right) for down in range(box.rows) for right in range(box.columns))
-        spots.append(placed)
-    return spots
-
-
-def _heads_of(cell: _Spot, by_row: Sequence[Sequence[_Spot]]) -> tuple[list[_Spot], list[_Spot]]:
-    """The heads above (the nearest run of lines without numbers) and the heads left of a number."""
-    above = list(reversed(by_row[: cell.row]))
-    while above and any(not spot.box.is_head for spot in above[0]):
-        above.pop(0)
-    run = takewhile(lambda line: all(spot.box.is_head for spot in line), above)
-    over = {spot: None for line in run for spot in line if spot.covers_column(cell.column) and spot.box.text}
-    left = [spot for spot in by_row[cell.row] if spot.box.is_head and spot.column < cell.column]
-    return list(over)[::-1], left
-
-
-def _names(spots: Sequence[Sequence[_Spot]], by_row: Sequence[Sequence[_Spot]]) -> Mapping[_Spot, set[str]]:
-    """What a finding may call each box: a cell by its name, a row by what its cells' names have in common; a column,
-    where the wording of its head is meant, by its first cell (marks.HEAD)."""
-    names: dict[_Spot, set[str]] = {spot: set() for line in spots for spot in line}
-    columns_named: set[_Spot] = set()
-    for spot in [spot for line in spots for spot in line if not spot.box.is_head]:
-        name = spot.box.cell or ""
-        names[spot].add(name)
-        over, left = _heads_of(spot, by_row)
-        row = name.rpartition(".")[0]
-        if left and row.count("."):
-            names[left[-1]].add(row)
-        if over and over[-1] not in columns_named:
-            columns_named.add(over[-1])
-            names[over[-1]].add(Marks.head_of(name))
-    return names
-
-
-def _drawn(
-    spot: _Spot, grid: Grid, by_row: Sequence[Sequence[_Spot]], reading: Reading, marks: tuple[Mark, ...]
-) -> Drawn:
-    if spot.box.cell is None:
-        return Drawn(spot.box, _id(grid, spot), marks=marks)
-    over, left = _heads_of(spot, by_row)
-    return Drawn(
-        spot.box,
-        _id(grid, spot),
-        value=reading.report.cells.get(spot.box.cell),
-        headers=" ".join(_id(grid, head) for head in (*left, *over)),
-        hint=_hint(reading.places.get(spot.box.cell), reading.report.cells.get(spot.box.cell)),
+        name=plan.name,
+        caption=CAPTIONS[plan.name],
+        head=head,
+        body=body,
         marks=marks,
+        own_marks=tuple(mark for mark in marks if mark.where not in plan.names),
+        found_at=tuple(_found_at(reading, plan.name)),
     )
 
 
-def _id(grid: Grid, spot: _Spot) -> str:
-    return f"{grid.name}-{spot.row}-{spot.column}"
+def _drawn(planned: PlannedBox, reading: Reading, marks: tuple[Mark, ...]) -> Drawn:
+    its = tuple(mark for mark in marks if mark.where in planned.names)
+    cell = planned.box.cell
+    if cell is None:
+        return Drawn(planned, marks=its)
+    value = reading.report.cells.get(cell)
+    return Drawn(planned, value, _hint(reading.places.get(cell), value), its)
 
 
 def _hint(place: Place | None, value: Value) -> str:

@@ -1,7 +1,7 @@
 """Findings, numbered in the order in which a reader meets them on the page, and found again by their place."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.annual_report.finding import Finding, Severity
@@ -49,10 +49,6 @@ class Marks:
     def head_of(cell: str) -> str:
         """The name of the column head over a cell, for findings about its wording."""
         return _HEAD + cell
-
-    def at(self, names: Collection[str]) -> tuple[Mark, ...]:
-        """Those at a box that goes by one of these names."""
-        return tuple(mark for mark in self.all if mark.where in names)
 
     def within(self, table: str) -> tuple[Mark, ...]:
         """Those of a table, its boxes included."""
