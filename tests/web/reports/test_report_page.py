@@ -63,21 +63,21 @@ def test_it_marks_the_cell_of_a_finding_and_leads_there_and_back(client: Client)
     ("where", "text"),
     [
         ("table3.refused.process", "6.属于四类过程性信息"),
-        ("table4.reconsideration", "总计"),
+        ("table4.reconsideration", "行政复议"),
+        ("table4.litigation_direct", "未经复议直接起诉"),
         ("section.5", "五、存在的主要问题及改进情况"),
         ("table2", "表："),
     ],
 )
 def test_it_finds_the_place_of_a_finding_on_a_row_a_section_or_a_table(where: str, text: str, client: Client) -> None:
     page = shown(client, a_finding(where))
-    assert [e for e in page.elements if e.tag in ("th", "h2", "h3") and text in e.text and "错误" in e.text] or (
-        where == "table4.reconsideration" and "finding-1" in page.ids
-    )
+    (marked,) = [e for e in page.all("th", "h2", "h3") if "错误" in e.text and not e.text.strip().startswith("关于")]
+    assert text in marked.text
 
 
 def test_it_marks_the_head_of_a_column_whose_wording_is_not_official(client: Client, monkeypatch) -> None:
     finding = a_finding("table2.rules.repealed")
-    monkeypatch.setattr("gongkai.web.reports.marks._ABOUT_HEADS", finding.rule.name)
+    monkeypatch.setattr("gongkai.web.reports.marks._ABOUT_HEADS", {finding.rule.name})
     page = shown(client, finding)
     (head,) = [head for head in page.all("th") if head["class"] == "marked"]
     assert "本年废止件数" in head.text
@@ -142,6 +142,15 @@ def test_it_says_so_where_no_application_came_in(client: Client) -> None:
     assert "本年度没有收到申请" in page.text
     assert not page.all("rect")
     assert "不计算" in page.text
+
+
+def test_it_draws_a_year_that_answered_only_what_was_carried_in(client: Client) -> None:
+    cells = {
+        f"table3.{row}.{column}": "2" for row in ("carried_in", "granted", "total") for column in ("business", "total")
+    }
+    page = shown(client, paper=Paper(cells=cells))
+    assert "本年度没有收到申请" not in page.text
+    assert "共 2 件" in page.text
 
 
 def test_it_does_not_call_a_year_without_figures_a_year_without_applications(client: Client) -> None:

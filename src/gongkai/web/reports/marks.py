@@ -9,7 +9,7 @@ from gongkai.annual_report.form.form import Form
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTICE: "提示"}
 _HEAD = "head:"
-_ABOUT_HEADS = "label_is_official"
+_ABOUT_HEADS = frozenset({"label_is_official", "label_has_official_wording"})
 _SECTION_OF_TABLE = {"table2": 2, "table3": 3, "table4": 4}
 
 
@@ -71,8 +71,11 @@ class Marks:
 
 
 def _place(finding: Finding, form: Form) -> str:
-    """A finding on a column's wording names the column's first cell; it is drawn at the head above that cell."""
-    is_column = finding.where in form.cells and finding.rule.name == _ABOUT_HEADS
+    """A finding on a column's wording names the column's first cell; it is drawn at the head above that cell.
+
+    A row of one number has its cell's name: whether its own label or the column's is meant, the cell is beside both.
+    """
+    is_column = finding.rule.name in _ABOUT_HEADS and finding.where in form.cells and finding.where.count(".") > 1
     return Marks.head_of(finding.where) if is_column else finding.where
 
 

@@ -18,8 +18,9 @@ from gongkai.web.reports.marks import Marks
 class PlannedBox:
     """One box. `headers` are the ids of the heads that a number stands under and behind, parted by blanks.
 
-    names: what a finding may call it: a cell by its name, a row by what its cells' names have in common; a column,
-    where the wording of its head is meant, by its first cell (Marks.head_of).
+    names: what a finding may call it: a cell by its name; a row by what its cells' names have in common (in table 4,
+    which prints its rows side by side, the head over them); a column, where the wording of its head is meant, by its
+    first cell (Marks.head_of).
     """
 
     box: Box
@@ -115,8 +116,8 @@ def _names(spots: Sequence[Sequence[_Spot]], heads: dict[_Spot, _Heads]) -> dict
         cell = spot.box.cell or ""
         names[spot].add(cell)
         row = cell.rpartition(".")[0]
-        if its.left and "." in row:
-            names[its.left[-1]].add(row)
+        if "." in row:
+            names[its.left[-1] if its.left else its.above[-2]].add(row)
         if its.above and its.above[-1] not in named_columns:
             named_columns.add(its.above[-1])
             names[its.above[-1]].add(Marks.head_of(cell))
