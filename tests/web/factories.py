@@ -6,8 +6,8 @@ from itertools import count
 from gongkai.annual_report import interchange
 from gongkai.annual_report.finding import Finding, rules
 from gongkai.annual_report.reading import Reading
+from gongkai.regulation.organs import Kind, Level
 from gongkai.web.organs.actions import register
-from gongkai.web.organs.kinds import Kind, Level
 from gongkai.web.organs.models import Organ
 from gongkai.web.reports.actions import file_report
 from gongkai.web.reports.facts import figures

@@ -1,9 +1,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from gongkai.regulation.organs import Kind, Level
 from gongkai.web.organs import queries
 from gongkai.web.organs.actions import register
-from gongkai.web.organs.kinds import Kind, Level
 from gongkai.web.organs.models import Organ
 from tests.web.factories import an_organ
 

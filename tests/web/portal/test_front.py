@@ -2,7 +2,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 
-from gongkai.web.organs.kinds import Kind
+from gongkai.regulation.organs import Kind
 from tests.web.factories import a_report, an_organ
 from tests.web.page import page_of
 

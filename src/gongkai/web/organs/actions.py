@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from gongkai.web.organs.kinds import Kind, Level
+from gongkai.regulation.organs import Kind, Level
 from gongkai.web.organs.models import Organ
 
 

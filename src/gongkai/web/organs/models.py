@@ -5,8 +5,8 @@ from django.db import models
 from django.urls import reverse
 from treebeard.mp_tree import MP_Node
 
+from gongkai.regulation.organs import KIND_LABELS, LEVEL_LABELS
 from gongkai.web.organs import credit_code
-from gongkai.web.organs.kinds import KIND_LABELS, LEVEL_LABELS
 
 _CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "机关代码用小写字母、数字和单个连字符，例如 kaifeng-fagaiwei。")
 

@@ -11,8 +11,8 @@ from typing import Any
 import yaml
 from django.db import transaction
 
+from gongkai.regulation.organs import Kind, Level
 from gongkai.web.organs.actions import register
-from gongkai.web.organs.kinds import Kind, Level
 from gongkai.web.organs.models import Organ
 from gongkai.web.reports.actions import file_report, replace_source
 from gongkai.web.reports.models import AnnualReport
