@@ -38,6 +38,12 @@ class Drawn:
     def is_blank(self) -> bool:
         return not self.box.is_head and self.value is None
 
+    @property
+    def classes(self) -> str:
+        """Zeros step back, so that numbers show; what has a finding steps forward."""
+        is_zero = not self.box.is_head and not self.value
+        return " ".join(name for name, holds in (("marked", self.marks), ("zero", is_zero)) if holds)
+
 
 Lines: TypeAlias = tuple[tuple[Drawn, ...], ...]
 
