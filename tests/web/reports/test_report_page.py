@@ -191,3 +191,11 @@ def test_it_says_so_where_an_organ_has_no_report_or_is_unknown(client: Client) -
     response = client.get("/reports/nobody/2020/")
     assert response.status_code == 404
     assert "没有代码为“nobody”的行政机关" in page_of(response).text
+
+
+@pytest.mark.parametrize("year", ["02023", "23", "2023x", "20230"])
+def test_it_has_one_address(year: str, client: Client) -> None:
+    organ = an_organ()
+    a_report(organ, year=2023)
+    assert client.get(f"/reports/{organ.code}/2023").headers["Location"] == f"/reports/{organ.code}/2023/"
+    assert client.get(f"/reports/{organ.code}/{year}/").status_code == 404
