@@ -28,7 +28,7 @@ def bad(tmp_path: Path) -> Path:
     return path
 
 
-def test_it_leads_from_home_to_a_report_and_through_trying(page: Page, good: Path, bad: Path) -> None:
+def test_it_leads_from_home_to_a_report_and_its_data(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="查看年度报告").click()
     page.get_by_label("年度", exact=True).select_option("2023")
@@ -43,6 +43,22 @@ def test_it_leads_from_home_to_a_report_and_through_trying(page: Page, good: Pat
         page.get_by_role("link", name="下载 CSV").click()
     assert download.value.suggested_filename == "zhengdong-shehuishiye-2023.csv"
 
+
+def test_it_leads_from_a_report_to_its_finding_and_back(page: Page) -> None:
+    page.goto("/reports/")
+    page.get_by_role("link", name="河南三门峡经济开发区管理委员会").click()
+    mark = page.locator("th.marked a.mark").first
+    mark.click()
+    finding = page.locator(".finding:target")
+    expect(finding).to_be_in_viewport()
+    expect(finding).to_contain_text("本年度止件数")
+    expect(finding).to_contain_text("依据：《")
+    finding.get_by_role("link", name="回到标记处").click()
+    expect(mark).to_be_in_viewport()
+
+
+def test_it_leads_through_trying_a_bad_file_and_a_good_one(page: Page, good: Path, bad: Path) -> None:
+    page.goto("/")
     page.get_by_role("link", name="试读报告").click()
     page.get_by_label("选择文件").set_input_files(bad)
     page.get_by_role("button", name="读取并核对").click()
