@@ -50,7 +50,8 @@ def open_all(page: Page) -> Iterator[str]:
     for text in (TRIED, "便条"):
         page.goto("/reports/try/")
         page.get_by_label("或者粘贴全文").fill(text)
-        page.get_by_role("button", name="读取并核对").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="读取并核对").click()
         yield f"tried: {text[:6]}"
 
 
