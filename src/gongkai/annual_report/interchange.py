@@ -7,14 +7,22 @@ Table 3 is keyed by row (refused.state_secret) and column; amounts of money are 
 null. Where the paper prints one row in place of several, that row stands alone and the several are absent.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from gongkai.annual_report.finding import Finding, Severity, rules
 from gongkai.annual_report.form.form import Form, Row, form
 from gongkai.annual_report.reading import Place, Reading
 from gongkai.annual_report.report import Report, Section, Value
+
+_DECIMAL = re.compile(r"-?\d{1,40}(?:\.\d{1,20})?")
+_SECTION_NUMBERS = range(1, 7)
+
+DATA_SHEET = "数据"
+"""The sheet of a workbook that lists the cells by name: a repetition, no part of the report."""
 
 
 def to_data(reading: Reading) -> dict[str, Any]:
@@ -42,14 +50,15 @@ def from_data(data: Mapping[str, Any]) -> Reading:
     official = form(data["form"])
     report = Report(
         form=official,
-        organ=data["organ"],
-        year=data["year"],
-        title=data.get("title"),
+        organ=_text(data["organ"]),
+        year=_year(data["year"]),
+        title=_text(data.get("title")),
         cells=dict(_cells(official, data)),
-        sections=tuple(Section(entry["no"], entry["title"], entry["text"]) for entry in data["sections"]),
-        contact=data["contact"],
-        preface=data.get("preface", ""),
+        sections=tuple(_section(entry) for entry in data["sections"]),
+        contact=_text(data["contact"]),
+        preface=_text(data.get("preface")) or "",
     )
+    _require_all_cells(report)
     return Reading(
         source=data["source"],
         report=report,
@@ -74,9 +83,69 @@ def to_row(reading: Reading) -> dict[str, Any]:
     }
 
 
+def to_full_row(reading: Reading) -> dict[str, Any]:
+    """`to_row` and the texts: contact, preface, and of the n-th section section.n.no, .title and .text."""
+    report = reading.report
+    texts: dict[str, Any] = {"contact": report.contact, "preface": report.preface}
+    for index, section in enumerate(report.sections, 1):
+        texts |= {f"section.{index}.no": section.no, f"section.{index}.title": section.title}
+        texts[f"section.{index}.text"] = section.text
+    return {**to_row(reading), **texts}
+
+
+def from_row(row: Mapping[str, str]) -> Reading:
+    """The reading that a row of `to_full_row` or `to_row` shows, every value as text; findings and places are not kept.
+
+    An empty text is a null, and a cell that the row does not name is one that the paper does not have.
+    Raises KeyError or ValueError where the row is not of that shape.
+    """
+    official = form(int(row["form"]))
+    names = (*official.cells, *(cell for merged in official.merged for cell in merged.cells))
+    report = Report(
+        form=official,
+        organ=row["organ"] or None,
+        year=int(row["year"]) if row["year"] else None,
+        title=row["title"] or None,
+        cells={cell: _number(row[cell]) for cell in names if cell in row},
+        sections=tuple(_sections(row)),
+        contact=row.get("contact") or None,
+        preface=row.get("preface", ""),
+    )
+    _require_all_cells(report)
+    return Reading(row["source"], report, {}, {}, ())
+
+
+def _section(entry: Mapping[str, Any]) -> Section:
+    number = entry["no"]
+    if number not in _SECTION_NUMBERS:
+        raise ValueError(number)
+    return Section(number, _text(entry["title"]) or "", _text(entry["text"]) or "")
+
+
+def _sections(row: Mapping[str, str]) -> Iterable[Section]:
+    for index in count(1):
+        if not row.get(f"section.{index}.no"):
+            return
+        title, text = row[f"section.{index}.title"], row[f"section.{index}.text"]
+        yield _section({"no": int(row[f"section.{index}.no"]), "title": title, "text": text})
+
+
+def _number(text: str) -> Value:
+    return None if text == "" else _value(text) if "." in text else int(text)
+
+
+def _require_all_cells(report: Report) -> None:
+    """Every row of the form, or the one row that stands for several."""
+    for table in report.form.tables:
+        for row in report.form.printed_rows(table, report.merged):
+            for cell in row.cells:
+                if cell not in report.cells:
+                    raise KeyError(cell)
+
+
 def plain(value: Value) -> int | str | None:
-    """A value as JSON has it: whole numbers as they are, amounts of money as decimal strings."""
-    return str(value) if isinstance(value, Decimal) else value
+    """A value as JSON has it: whole numbers as they are, amounts of money as decimal strings without exponents."""
+    return f"{value:f}" if isinstance(value, Decimal) else value
 
 
 def _table(report: Report, table: str) -> dict[str, Any]:
@@ -99,8 +168,25 @@ def _cells(official: Form, data: Mapping[str, Any]) -> Iterable[tuple[str, Value
             yield from zip(row.cells, map(_value, values), strict=True)
 
 
-def _value(entry: int | str | None) -> Value:
-    return Decimal(entry) if isinstance(entry, str) else entry
+def _value(entry: object) -> Value:
+    """A number, a decimal string or null; anything else is no value. Raises ValueError."""
+    if entry is None or type(entry) is int:
+        return entry
+    if isinstance(entry, str | Decimal) and _DECIMAL.fullmatch(str(entry)):
+        return Decimal(entry)
+    raise ValueError(entry)
+
+
+def _text(entry: object) -> str | None:
+    if entry is None or isinstance(entry, str):
+        return entry
+    raise ValueError(entry)
+
+
+def _year(entry: object) -> int | None:
+    if entry is None or type(entry) is int:
+        return entry
+    raise ValueError(entry)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from gongkai.regulation.citation import Citation, cite
+from gongkai.regulation.numerals import chinese
 
 NEWEST = 2021
 FORMS = (2021, 2019)
@@ -106,6 +107,11 @@ class Form:
     def rows(self) -> Iterator[Row]:
         for rows in self.tables.values():
             yield from rows
+
+    def caption(self, table: str) -> str:
+        """What a table is called where a page or a sheet needs a name for it: 「表二 主动公开政府信息情况」."""
+        number = int(table.removeprefix("table"))
+        return f"表{chinese(number)} {self.sections[number - 1].label.text}"
 
     def printed_rows(self, table: str, merged: Collection[str] = ()) -> Iterator[Row]:
         """The rows of a table as a paper prints them that has these merged rows, each in place of its parts."""

@@ -87,7 +87,7 @@ def _keys(row: Row) -> Iterator[str]:
 
 
 def _head_keys(official: Form) -> Iterator[str]:
-    yield from map(label_key, official.heads.values())
+    yield from map(label_key, (*official.heads.values(), *map(official.caption, official.tables)))
     for row in official.rows:
         yield from map(label_key, (row.caption or "", *row.label.under))
         yield from (label_key(text) for column in row.columns for text in (*column.label.wordings, *column.label.under))

@@ -1,0 +1,280 @@
+"""A document for Word and WPS, set by GB/T 9704 as far as it fits a report: real tables, named faces, page numbers.
+
+Tables keep together where a page holds them; where it does not, their heads are repeated.
+"""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+import docx
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import CharacterStyle, ParagraphStyle
+from docx.text.paragraph import Paragraph as Line
+from lxml import etree
+
+from gongkai.annual_report.report import Report
+from gongkai.annual_report.writers.faces import Face, faces
+from gongkai.annual_report.writers.manuscript import (
+    Element,
+    Entry,
+    Heading,
+    Paragraph,
+    Table,
+    Title,
+    manuscript,
+    title_of,
+)
+from gongkai.annual_report.writers.measures import PAGE, TYPE_SIZE, phrases, shares
+from gongkai.annual_report.writers.spread import covered
+
+_TWIPS_A_MM = 1440 / 25.4
+_WIDEST_TITLE = 20
+"""Characters of 2号 that one line holds; a longer title breaks between its phrases."""
+
+
+def docx_of(report: Report) -> bytes:
+    """The document as a .docx file."""
+    document = docx.Document()
+    _dress(document)
+    _describe(document, report)
+    for element in manuscript(report):
+        _set(document, element)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _describe(document: Document, report: Report) -> None:
+    properties = document.core_properties
+    properties.title = title_of(report) or report.form.title
+    properties.author = report.organ or ""
+    properties.language = "zh-CN"
+    properties.comments = properties.last_modified_by = ""
+
+
+def _set(document: Document, element: Element) -> None:
+    match element:
+        case Title(lines):
+            _title(document.add_paragraph(style="Title"), lines)
+        case Heading(text):
+            document.add_paragraph(text, style="Heading 1")
+        case Paragraph(subhead, text):
+            line = document.add_paragraph()
+            if subhead:
+                line.add_run(subhead, style="Subhead")
+            line.add_run(text)
+        case Table():
+            _table(document, element)
+
+
+def _title(line: Line, lines: Sequence[str]) -> None:
+    broken = [part for text in lines for part in (phrases(text) if len(text) > _WIDEST_TITLE else (text,))]
+    for index, part in enumerate(broken):
+        run = line.add_run(part)
+        if index + 1 < len(broken):
+            run.add_break()
+
+
+# Styles and page
+
+
+def _dress(document: Document) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(PAGE.width), Mm(PAGE.height)
+    section.top_margin, section.bottom_margin = Mm(PAGE.top), Mm(PAGE.bottom)
+    section.left_margin, section.right_margin = Mm(PAGE.left), Mm(PAGE.right)
+    section.footer_distance = Mm(PAGE.bottom - 7)
+    styles = document.styles
+    for style, face, size in (
+        (styles["Normal"], "body", 16),
+        (styles["Title"], "title", 22),
+        (styles["Heading 1"], "heading", 16),
+    ):
+        _dress_style(style, faces()[face], size)
+    _indent(styles["Normal"])
+    _centre_title(styles["Title"])
+    styles["Heading 1"].paragraph_format.keep_with_next = True
+    styles["Heading 1"].paragraph_format.space_before = styles["Heading 1"].paragraph_format.space_after = Pt(4)
+    subhead = styles.add_style("Subhead", 2)
+    _name_fonts(subhead, faces()["subhead"])
+    _dress_style(styles["Footer"], faces()["body"], 14)
+    for name in TYPE_SIZE:
+        _dress_cells(styles.add_style(f"Cell {name}", 1), TYPE_SIZE[name])
+    _speak_chinese(document)
+    _number_pages(document)
+    _name_alternatives(document)
+
+
+def _dress_style(style: ParagraphStyle, face: Face, size: float) -> None:
+    style.font.size, style.font.bold, style.font.color.rgb = Pt(size), False, RGBColor(0, 0, 0)
+    _name_fonts(style, face)
+
+
+def _name_fonts(style: CharacterStyle, face: Face) -> None:
+    """The face for every script: in an official paper figures stand in the face of the text around them."""
+    style.font.name = face.office
+    fonts = next(style.element.iter(qn("w:rFonts")))
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{script}"), face.office)
+
+
+def _indent(style: ParagraphStyle) -> None:
+    """22 lines a page; the first line begins two characters in, whatever the size of type."""
+    form = style.paragraph_format
+    form.line_spacing, form.space_after, form.alignment = Pt(PAGE.line), Pt(0), WD_ALIGN_PARAGRAPH.JUSTIFY
+    indent = style.element.get_or_add_pPr().get_or_add_ind()
+    indent.set(qn("w:firstLineChars"), "200")
+    indent.set(qn("w:firstLine"), "640")
+
+
+def _centre_title(style: ParagraphStyle) -> None:
+    form = style.paragraph_format
+    form.alignment, form.line_spacing, form.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(34), Pt(PAGE.line)
+    properties = style.element.get_or_add_pPr()
+    for border in properties.findall(qn("w:pBdr")):
+        properties.remove(border)
+    _no_indent(style)
+
+
+def _no_indent(style: ParagraphStyle) -> None:
+    indent = style.element.get_or_add_pPr().get_or_add_ind()
+    indent.set(qn("w:firstLineChars"), "0")
+    indent.set(qn("w:firstLine"), "0")
+
+
+def _dress_cells(style: ParagraphStyle, size: float) -> None:
+    style.base_style = None
+    _dress_style(style, faces()["body"], size)
+    form = style.paragraph_format
+    form.alignment, form.line_spacing, form.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(size * 1.25), Pt(0)
+
+
+def _speak_chinese(document: Document) -> None:
+    """The language decides line breaks, punctuation and which variant of a character a fallback font shows."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "zh-CN")
+        language.set(qn("w:eastAsia"), "zh-CN")
+
+
+def _number_pages(document: Document) -> None:
+    """「— 1 —」 at the outer edge: right on odd pages, left on even ones."""
+    document.settings.odd_and_even_pages_header_footer = True
+    section = document.sections[0]
+    for footer, side in (
+        (section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
+        (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT),
+    ):
+        line = footer.paragraphs[0]
+        line.style, line.alignment = document.styles["Footer"], side
+        line.paragraph_format.first_line_indent = Pt(0)
+        line.add_run("— ")
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), "PAGE")
+        field.append(_run("1"))
+        line._p.append(field)  # noqa: SLF001
+        line.add_run(" —")
+
+
+def _run(text: str) -> etree._Element:
+    run, inner = OxmlElement("w:r"), OxmlElement("w:t")
+    inner.text = text
+    run.append(inner)
+    return run
+
+
+def _name_alternatives(document: Document) -> None:
+    """Tell what may be shown where a machine lacks a face."""
+    table = OxmlElement("w:fonts")
+    for face in faces().by_name.values():
+        font, alternative = OxmlElement("w:font"), OxmlElement("w:altName")
+        font.set(qn("w:name"), face.office)
+        alternative.set(qn("w:val"), face.open)
+        font.append(alternative)
+        font.append(_marked("w:charset", val="86"))
+        table.append(font)
+    part, rels = document.part, document.part.rels
+    old = next(key for key, rel in rels.items() if rel.reltype == RELATIONSHIP_TYPE.FONT_TABLE)
+    del rels[old]
+    blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
+    new = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, blob, part.package)
+    part.relate_to(new, RELATIONSHIP_TYPE.FONT_TABLE)
+
+
+# Tables
+
+
+def _table(document: Document, table: Table) -> None:
+    widths = [round(PAGE.text_width * _TWIPS_A_MM * share / 100) for share in shares(table.name, table.width)]
+    frame = document.add_table(0, table.width, style="Table Grid")
+    frame.autofit = False
+    element = frame._tbl  # noqa: SLF001
+    properties = element.tblPr
+    properties.append(_marked("w:tblW", type="dxa", w=str(sum(widths))))
+    properties.append(_marked("w:tblCaption", val=table.caption))
+    for column, width in zip(frame.columns, widths, strict=True):
+        column.width = round(width * 635)
+    lines = list(covered(table))
+    for index, line in enumerate(lines):
+        row = _row(line, widths, style=f"Cell{table.name}", keep=index + 1 < len(lines))
+        if index < len(table.head):
+            row[0].append(OxmlElement("w:tblHeader"))
+        element.append(row)
+
+
+def _row(line: Iterable[tuple[int, Entry, bool]], widths: Sequence[int], *, style: str, keep: bool) -> etree._Element:
+    row = OxmlElement("w:tr")
+    properties = OxmlElement("w:trPr")
+    properties.append(OxmlElement("w:cantSplit"))
+    properties.append(_marked("w:trHeight", val="330", hRule="atLeast"))
+    row.append(properties)
+    boxes = list(line)
+    has_numbers = any(not entry.box.is_head for _, entry, _ in boxes)
+    for column, entry, begins in boxes:
+        width = sum(widths[column : column + entry.box.columns])
+        is_label = entry.box.is_head and has_numbers and entry.box.rows == 1 and len(widths) > 4
+        cell = _cell(entry, width, begins=begins)
+        cell.append(
+            _words(entry.text if begins else "", style=style, keep=keep, align="left" if is_label else "center")
+        )
+        row.append(cell)
+    return row
+
+
+def _cell(entry: Entry, width: int, *, begins: bool) -> etree._Element:
+    cell, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
+    properties.append(_marked("w:tcW", type="dxa", w=str(width)))
+    if entry.box.columns > 1:
+        properties.append(_marked("w:gridSpan", val=str(entry.box.columns)))
+    if entry.box.rows > 1:
+        properties.append(_marked("w:vMerge", val="restart" if begins else "continue"))
+    properties.append(_marked("w:vAlign", val="center"))
+    cell.append(properties)
+    return cell
+
+
+def _words(text: str, *, style: str, keep: bool, align: str) -> etree._Element:
+    """A cell's one paragraph; `keep` holds its row on the page of the next."""
+    paragraph, settings = OxmlElement("w:p"), OxmlElement("w:pPr")
+    settings.append(_marked("w:pStyle", val=style))
+    if keep:
+        settings.append(OxmlElement("w:keepNext"))
+    settings.append(_marked("w:jc", val=align))
+    paragraph.append(settings)
+    if text:
+        paragraph.append(_run(text))
+    return paragraph
+
+
+def _marked(name: str, **attributes: str) -> etree._Element:
+    element = OxmlElement(name)
+    for key, value in attributes.items():
+        element.set(qn(f"w:{key}"), value)
+    return element
