@@ -22,13 +22,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a report must satisfy. `number` is the id of law.md's list of checks (V1 … V15), where it has one."""
+    """What a report must satisfy. `number` is the id of law.md's list of checks (V1 … V15), where it has one.
+
+    is_doubt: it is said while a paper is read, of the paper; every other rule is judged anew from the report.
+    """
 
     name: str
     label: str
     severity: Severity
     citation: Citation
     number: str | None = None
+    is_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,13 @@ def rules() -> Mapping[str, Rule]:
     text = resources.files("gongkai.annual_report").joinpath("rules.yaml").read_text("utf-8")
     entries: dict[str, dict[str, Any]] = yaml.load(text, yaml.CSafeLoader)
     return {
-        name: Rule(name, entry["label"], Severity(entry["severity"]), cite(entry["reference"]), entry.get("number"))
+        name: Rule(
+            name=name,
+            label=entry["label"],
+            severity=Severity(entry["severity"]),
+            citation=cite(entry["reference"]),
+            number=entry.get("number"),
+            is_doubt=entry.get("doubt", False),
+        )
         for name, entry in entries.items()
     }

@@ -1,0 +1,57 @@
+"""What is written is what is read: for every kind of file that the program reads, for reports of every kind."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from gongkai.annual_report.errors import ReportError
+from gongkai.annual_report.paper import read_paper
+from gongkai.annual_report.reading import Reading
+from gongkai.annual_report.report import Report
+from gongkai.annual_report.writers.fonts import FontMissing, families
+from gongkai.annual_report.writers.kinds import Kind, write
+from tests.annual_report.papers import Paper, tabs
+from tests.annual_report.reports_of_every_kind import reports
+
+
+def written(report: Report, kind: Kind) -> bytes:
+    return write(Reading("made", report, {}, {}, ()), kind)
+
+
+def is_read(kind: Kind) -> bool:
+    """Whether the program reads that kind of file; a kind joins these tests as soon as it does."""
+    if kind is Kind.PDF and not has_fonts():
+        return False
+    paper = read_paper(Paper().text(tabs).encode(), source="sample").report
+    try:
+        read_paper(written(paper, kind), source=f"sample.{kind}")
+    except ReportError:
+        return False
+    return True
+
+
+def has_fonts() -> bool:
+    try:
+        families(())
+    except FontMissing:
+        return False
+    return True
+
+
+KINDS = [kind for kind in Kind if is_read(kind)]
+
+
+def test_it_reads_the_kinds_that_need_no_other_program() -> None:
+    assert {Kind.JSON, Kind.CSV, Kind.TEXT} <= set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(report=reports())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_it_reads_the_same_report_that_it_wrote(kind: Kind, report: Report) -> None:
+    read = read_paper(written(report, kind), source=f"made.{kind}").report
+    assert (read.form, read.organ, read.year, read.title) == (report.form, report.organ, report.year, report.title)
+    assert read.cells == report.cells
+    assert [section.no for section in read.sections] == [section.no for section in report.sections]
+    assert [section.title for section in read.sections] == [section.title for section in report.sections]
+    assert [section.text for section in read.sections] == [section.text for section in report.sections]
+    assert read.preface == report.preface
