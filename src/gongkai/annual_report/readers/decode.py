@@ -22,6 +22,7 @@ _OTHER_KINDS = (
     (b"\x89PNG", "PNG 图片"),
     (b"\xff\xd8\xff", "JPEG 图片"),
     (b"{\\rtf", "RTF 文件"),
+    (b"<!DOCTYPE html", "网页"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 

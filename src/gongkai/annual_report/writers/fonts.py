@@ -6,15 +6,11 @@ from pathlib import Path
 
 import typst
 
-from gongkai.annual_report.errors import ReportError
+from gongkai.annual_report.errors import FontMissing
 from gongkai.annual_report.writers.faces import Face, faces
 
 FOLDERS = "GONGKAI_FONTS"
 """The environment variable in which the command line and the web look for folders of fonts."""
-
-
-class FontMissing(ReportError):
-    """No font at hand shows the text. A page of empty boxes is worse than none."""
 
 
 def families(folders: tuple[Path, ...]) -> Mapping[str, tuple[str, ...]]:

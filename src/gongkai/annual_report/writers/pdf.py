@@ -11,8 +11,9 @@ from typing import Any, Final
 
 import typst
 
+from gongkai.annual_report.errors import FontMissing
 from gongkai.annual_report.report import Report
-from gongkai.annual_report.writers.fonts import FOLDERS, FontMissing, at_hand, families
+from gongkai.annual_report.writers.fonts import FOLDERS, at_hand, families
 from gongkai.annual_report.writers.manuscript import (
     Element,
     Entry,

@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.annual_report.errors import ReportError
+from gongkai.annual_report.errors import TooLongForSheet
 from gongkai.annual_report.form.places import place_in_words
 from gongkai.annual_report.interchange import DATA_SHEET
 from gongkai.annual_report.report import Report, Value
@@ -42,10 +42,6 @@ _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _TEXT = Alignment(horizontal="left", vertical="top", wrap_text=True)
-
-
-class TooLongForSheet(ReportError):
-    """A paragraph longer than a cell of a workbook."""
 
 
 def xlsx_of(report: Report) -> bytes:

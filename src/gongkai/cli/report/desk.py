@@ -1,10 +1,8 @@
-"""gongkai report …: read and check annual reports."""
+"""What every command on reports shares: reading files, saying what is wrong with them, writing what came of it."""
 
-import csv
-import json
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from io import StringIO
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -12,17 +10,16 @@ import click
 from gongkai.annual_report.errors import ReportError
 from gongkai.annual_report.finding import Finding, Severity
 from gongkai.annual_report.form.places import place_in_words
-from gongkai.annual_report.interchange import to_data, to_row
 from gongkai.annual_report.paper import read_paper
 from gongkai.annual_report.readers.decode import LIMIT
 from gongkai.annual_report.reading import Reading
 
 FINDINGS, CANNOT = 1, 2
-_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
 _REASONS = {
     FileNotFoundError: "没有这个文件。请核对路径。",
     IsADirectoryError: "这是文件夹。请给出其中的文件。",
-    PermissionError: "没有读这个文件的权限。",
+    PermissionError: "没有读写这个文件的权限。",
 }
 
 Files = click.argument("files", metavar="FILE...", nargs=-1, required=True)
@@ -31,42 +28,7 @@ Out = click.option(
 )
 
 
-@click.group()
-def report() -> None:
-    """读取、核对政府信息公开工作年度报告。"""
-
-
-@report.command()
-@Files
-@click.option("--format", "kind", type=click.Choice(["json", "csv"]), default="json", show_default=True)
-@Out
-def read(files: tuple[str, ...], kind: str, output: str | None) -> None:
-    """读出报告的每个单元格、六个部分和核对结果。
-
-    一个文件给出一个 JSON 对象，多个文件每行一个；CSV 每份报告一行，列名即单元格的名称。FILE 写 - 表示标准输入。
-    """
-    desk = _Desk(files)
-    text = (_as_csv if kind == "csv" else _as_json)(desk.readings(), alone=len(files) == 1)
-    _write(text, output)
-    sys.exit(desk.exit_code)
-
-
-@report.command()
-@Files
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 给出，每个文件一行。")
-@Out
-def check(files: tuple[str, ...], as_json: bool, output: str | None) -> None:
-    """核对报告：表内勾稽、表间和文字与表格是否一致、格式是否合规。
-
-    没有错误退出码为 0，有错误为 1，有文件读不了为 2。
-    """
-    desk = _Desk(files)
-    show: Callable[[Reading], str] = _findings_as_json if as_json else _findings_in_words
-    _write("".join(show(reading) for reading in desk.readings()), output)
-    sys.exit(desk.exit_code)
-
-
-class _Desk:
+class Desk:
     """Reads files one after the other: what cannot be read is said on stderr, and the others are still read."""
 
     def __init__(self, files: Iterable[str]) -> None:
@@ -85,6 +47,54 @@ class _Desk:
                 yield reading
 
 
+def read_all(files: Iterable[str]) -> list[Reading]:
+    """All files, for a command that can do nothing with only some of them: it ends where one cannot be read."""
+    desk = Desk(files)
+    readings = list(desk.readings())
+    if desk.exit_code == CANNOT:
+        sys.exit(CANNOT)
+    return readings
+
+
+def refuse(error: ReportError | OSError, *, name: str = "") -> None:
+    """Say in one line what cannot be done, and end."""
+    click.echo(f"{name}：{_reason(error)}" if name else _reason(error), err=True)
+    sys.exit(CANNOT)
+
+
+def save(content: str | bytes, output: str | None) -> None:
+    """Write to the file, or to standard output; a CSV for people gets the mark by which spreadsheets know UTF-8."""
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    encoding = "utf-8-sig" if output.endswith(".csv") else "utf-8"
+    try:
+        Path(output).write_bytes(content.encode(encoding) if isinstance(content, str) else content)
+    except OSError as error:
+        refuse(error, name=output)
+
+
+def font_folders() -> tuple[Path, ...]:
+    """The folders that $GONGKAI_FONTS names, parted as in $PATH."""
+    return tuple(Path(folder) for folder in os.environ.get("GONGKAI_FONTS", "").split(os.pathsep) if folder)
+
+
+def named(reading: Reading) -> str:
+    """青石县水利局 2024（2021 年格式）."""
+    report = reading.report
+    return f"{report.organ or '机关不详'} {report.year or '年份不详'}（{report.form.year} 年格式）"
+
+
+def in_words(finding: Finding, form_year: int) -> str:
+    """A finding in three lines: how heavy and where, what, by which rule."""
+    place = place_in_words(form_year, finding.where)
+    return (
+        f"  {SEVERITIES[finding.severity]}  {place}〔{finding.where}〕\n"
+        f"        {finding.message}\n"
+        f"        依据：{finding.rule.citation}；规则：{finding.rule.label}\n"
+    )
+
+
 def _reason(error: ReportError | OSError) -> str:
     for kind, sentence in _REASONS.items():
         if isinstance(error, kind):
@@ -98,49 +108,3 @@ def _bytes(file: str) -> bytes:
         return sys.stdin.buffer.read(LIMIT + 1)
     with Path(file).open("rb") as stream:
         return stream.read(LIMIT + 1)
-
-
-def _as_json(readings: Iterable[Reading], *, alone: bool) -> str:
-    indent = 2 if alone else None
-    return "".join(json.dumps(to_data(reading), ensure_ascii=False, indent=indent) + "\n" for reading in readings)
-
-
-def _as_csv(readings: Iterable[Reading], *, alone: bool) -> str:
-    rows = [to_row(reading) for reading in readings]
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    out = StringIO()
-    writer = csv.DictWriter(out, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-def _findings_as_json(reading: Reading) -> str:
-    data = to_data(reading)
-    return json.dumps({key: data[key] for key in ("source", "organ", "year", "findings")}, ensure_ascii=False) + "\n"
-
-
-def _findings_in_words(reading: Reading) -> str:
-    report = reading.report
-    counts = [finding.severity for finding in reading.findings]
-    summary = "，".join(f"{word} {counts.count(severity)} 处" for severity, word in _SEVERITIES.items())
-    named = f"{report.organ or '机关不详'} {report.year or '年份不详'}（{report.form.year} 年格式）"
-    return f"{reading.source}：{named}：{summary}\n" + "".join(
-        _in_words(finding, report.form.year) for finding in reading.findings
-    )
-
-
-def _in_words(finding: Finding, form_year: int) -> str:
-    place = place_in_words(form_year, finding.where)
-    return (
-        f"  {_SEVERITIES[finding.severity]}  {place}〔{finding.where}〕\n"
-        f"        {finding.message}\n"
-        f"        依据：{finding.rule.citation}；规则：{finding.rule.label}\n"
-    )
-
-
-def _write(text: str, output: str | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        Path(output).write_text(text, encoding="utf-8-sig" if output.endswith(".csv") else "utf-8")
