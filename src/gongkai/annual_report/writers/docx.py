@@ -31,7 +31,7 @@ from gongkai.annual_report.writers.manuscript import (
     manuscript,
     title_of,
 )
-from gongkai.annual_report.writers.measures import PAGE, TYPE_SIZE, phrases, shares
+from gongkai.annual_report.writers.measures import PAGE, TYPE_SIZE, fitting, halves, phrases, shares
 from gongkai.annual_report.writers.spread import covered
 
 _TWIPS_A_MM = 1440 / 25.4
@@ -70,6 +70,7 @@ def _set(document: Document, element: Element) -> None:
             if subhead:
                 line.add_run(subhead, style="Subhead")
             line.add_run(text)
+            line.paragraph_format.keep_with_next = True if not text else None
         case Table():
             _table(document, element)
 
@@ -218,18 +219,19 @@ def _table(document: Document, table: Table) -> None:
     element = frame._tbl  # noqa: SLF001
     properties = element.tblPr
     properties.append(_marked("w:tblW", type="dxa", w=str(sum(widths))))
+    properties.append(_margins())
     properties.append(_marked("w:tblCaption", val=table.caption))
     for column, width in zip(frame.columns, widths, strict=True):
         column.width = round(width * 635)
     lines = list(covered(table))
     for index, line in enumerate(lines):
-        row = _row(line, widths, style=f"Cell{table.name}", keep=index + 1 < len(lines))
+        row = _row(line, widths, table=table.name, keep=index + 1 < len(lines))
         if index < len(table.head):
             row[0].append(OxmlElement("w:tblHeader"))
         element.append(row)
 
 
-def _row(line: Iterable[tuple[int, Entry, bool]], widths: Sequence[int], *, style: str, keep: bool) -> etree._Element:
+def _row(line: Iterable[tuple[int, Entry, bool]], widths: Sequence[int], *, table: str, keep: bool) -> etree._Element:
     row = OxmlElement("w:tr")
     properties = OxmlElement("w:trPr")
     properties.append(OxmlElement("w:cantSplit"))
@@ -238,14 +240,27 @@ def _row(line: Iterable[tuple[int, Entry, bool]], widths: Sequence[int], *, styl
     boxes = list(line)
     has_numbers = any(not entry.box.is_head for _, entry, _ in boxes)
     for column, entry, begins in boxes:
-        width = sum(widths[column : column + entry.box.columns])
-        is_label = entry.box.is_head and has_numbers and entry.box.rows == 1 and len(widths) > 4
-        cell = _cell(entry, width, begins=begins)
-        cell.append(
-            _words(entry.text if begins else "", style=style, keep=keep, align="left" if is_label else "center")
+        box = entry.box
+        cell = _cell(entry, sum(widths[column : column + box.columns]), begins=begins)
+        is_label = table == "table3" and box.is_head and has_numbers and box.rows == 1
+        words = _words(
+            entry.text if begins else "", style=f"Cell{table}", keep=keep, align="left" if is_label else "center"
         )
+        if not has_numbers and halves(entry.text, columns=box.columns, width=len(widths)):
+            words[0].insert(-1, _marked("w:ind", left="80", right="80", firstLine="0", firstLineChars="0"))
+        if not box.is_head:
+            _shrink(words, fitting(entry.text, table, len(widths), box.columns))
+        cell.append(words)
         row.append(cell)
     return row
+
+
+def _shrink(paragraph: etree._Element, size: float) -> None:
+    """Long numbers in smaller type, in half points, so that none is broken over two lines."""
+    for run in paragraph.iter(qn("w:r")):
+        properties = OxmlElement("w:rPr")
+        properties.append(_marked("w:sz", val=str(int(size * 2))))
+        run.insert(0, properties)
 
 
 def _cell(entry: Entry, width: int, *, begins: bool) -> etree._Element:
@@ -271,6 +286,13 @@ def _words(text: str, *, style: str, keep: bool, align: str) -> etree._Element:
     if text:
         paragraph.append(_run(text))
     return paragraph
+
+
+def _margins() -> etree._Element:
+    margins = OxmlElement("w:tblCellMar")
+    for side, width in (("top", 20), ("left", 30), ("bottom", 20), ("right", 30)):
+        margins.append(_marked(f"w:{side}", w=str(width), type="dxa"))
+    return margins
 
 
 def _marked(name: str, **attributes: str) -> etree._Element:

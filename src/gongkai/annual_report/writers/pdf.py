@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
@@ -24,7 +24,7 @@ from gongkai.annual_report.writers.manuscript import (
     manuscript,
     title_of,
 )
-from gongkai.annual_report.writers.measures import PAGE, TYPE_SIZE, phrases, shares
+from gongkai.annual_report.writers.measures import PAGE, TYPE_SIZE, fitting, halves, phrases, shares
 
 _STANDARD: Final = "ua-1"
 """Accessible, and the engine refuses characters that no font shows."""
@@ -83,22 +83,19 @@ def _data(element: Element) -> dict[str, Any]:
                 "kind": "table",
                 "size": TYPE_SIZE[element.name],
                 "shares": shares(element.name, element.width),
-                "head": _lines(element.head),
-                "body": _lines(element.body),
+                "head": [[_box(entry, line, element) for entry in line] for line in element.head],
+                "body": [[_box(entry, line, element) for entry in line] for line in element.body],
             }
 
 
-def _lines(lines: Iterable[Sequence[Entry]]) -> list[list[dict[str, Any]]]:
-    return [[_box(entry, line) for entry in line] for line in lines]
-
-
-def _box(entry: Entry, line: Sequence[Entry]) -> dict[str, Any]:
+def _box(entry: Entry, line: Sequence[Entry], table: Table) -> dict[str, Any]:
     has_numbers = any(not other.box.is_head for other in line)
     box = entry.box
     return {
         "text": entry.text,
+        "size": TYPE_SIZE[table.name] if box.is_head else fitting(entry.text, table.name, table.width, box.columns),
         "label": box.is_head and has_numbers and box.rows == 1 and len(line) > 7,
-        "narrow": box.is_head and not has_numbers and box.columns == 1 and len(line) > 4,
+        "halves": not has_numbers and halves(entry.text, columns=box.columns, width=table.width),
         "columns": box.columns,
         "rows": box.rows,
     }

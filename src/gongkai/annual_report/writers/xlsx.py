@@ -34,12 +34,13 @@ from gongkai.annual_report.writers.spread import covered
 
 LONGEST_TEXT = 32_767
 """Characters that one cell of a workbook holds."""
-_WIDTH = 92
+_WIDTH = 84
 """All columns of a sheet together, in characters: what A4 shows upright."""
 _LINE = 18
 _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_NUMBER = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _TEXT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
@@ -143,7 +144,7 @@ class _Sheet:
         cell = write(self.sheet, self.row, column, entry.text if box.is_head else entry.value)
         cell.font = Font(faces()["body"].office, 11)
         is_label = box.is_head and box.rows == 1 and table.name == "table3" and column <= table.width - 7
-        cell.alignment = _LEFT if is_label else _CENTRE
+        cell.alignment = _LEFT if is_label else _CENTRE if box.is_head else _NUMBER
         if box.rows > 1 or box.columns > 1:
             last = self.row + box.rows - 1, column + box.columns - 1
             self.sheet.merge_cells(start_row=self.row, start_column=column, end_row=last[0], end_column=last[1])
@@ -154,7 +155,7 @@ def _height(line: Iterable[tuple[int, Entry, bool]], table: Table) -> float:
     widths = shares(table.name, table.width)
     lines = 1
     for column, entry, _ in line:
-        if entry.box.rows == 1:
+        if entry.box.is_head and entry.box.rows == 1:
             width = sum(widths[column : column + entry.box.columns]) * _WIDTH / 100
             lines = max(lines, ceil(len(entry.text) * 2 / (width - 1)))
     return lines * _LINE
