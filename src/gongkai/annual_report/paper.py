@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from gongkai.annual_report.checks import check
-from gongkai.annual_report.readers.data import is_csv, is_json, reading_of_csv, reading_of_json
+from gongkai.annual_report.readers.data import is_data, reading_of_data
 from gongkai.annual_report.readers.decode import decode
 from gongkai.annual_report.readers.interpret import interpret
 from gongkai.annual_report.readers.plain import blocks_of_text
@@ -15,14 +15,12 @@ def read_paper(data: bytes, *, source: str) -> Reading:
 
     Raises ReportError where the bytes are no annual report.
     """
-    reading = _read(decode(data), source=source)
+    reading = _read(data, source=source)
     found = check(reading.report, reading.places, printed=reading.printed)
     return replace(reading, findings=(*reading.findings, *found))
 
 
-def _read(text: str, *, source: str) -> Reading:
-    if is_json(text):
-        return reading_of_json(text, source=source)
-    if is_csv(text):
-        return reading_of_csv(text, source=source)
-    return interpret(tuple(blocks_of_text(text)), source=source)
+def _read(data: bytes, *, source: str) -> Reading:
+    if is_data(data):
+        return reading_of_data(data, source=source)
+    return interpret(tuple(blocks_of_text(decode(data))), source=source)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from io import StringIO
@@ -11,20 +12,25 @@ from typing import Any
 from gongkai.annual_report.errors import NotAReport, SeveralReports, UnreadableSource
 from gongkai.annual_report.finding import rules
 from gongkai.annual_report.interchange import from_data, from_row
+from gongkai.annual_report.readers.decode import decode
 from gongkai.annual_report.reading import Reading
 
 _FIELD = 2**20
 """The longest text of a field of CSV, in characters."""
-_HEAD_OF_CSV = "source,organ,year,form,"
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
+_CSV = re.compile(rb"(?:\xef\xbb\xbf)?source,organ,year,form,")
 _MISSHAPEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, ArithmeticError, RecursionError)
 
 
-def is_json(text: str) -> bool:
-    return text.lstrip("\ufeff \r\n\t").startswith("{")
+def is_data(data: bytes) -> bool:
+    """Whether a file begins as one that this program wrote as JSON or CSV."""
+    return bool(_JSON.match(data) or _CSV.match(data))
 
 
-def is_csv(text: str) -> bool:
-    return text.lstrip("\ufeff").startswith(_HEAD_OF_CSV)
+def reading_of_data(data: bytes, *, source: str) -> Reading:
+    """The reading of such a file. Raises ReportError as the two functions below."""
+    read = reading_of_json if _JSON.match(data) else reading_of_csv
+    return read(decode(data), source=source)
 
 
 def reading_of_json(text: str, *, source: str) -> Reading:

@@ -16,6 +16,10 @@ _YEARLESS = re.compile(
 _PERIOD = re.compile(r"(20\d{2})年1月1日")
 _OPENING = re.compile(r"^(?:.*[:：》】])?(?:现|特|向社会|公布|发布|公开|将|关于|印发)*")
 _CLOSING = re.compile(r"(?:年度|关于|的|编制了?|[\s,，、\-—_|#*]+)+$")
+_ORGAN = re.compile(
+    r"[^\W\d_][^\d。；;，,：:>》|]{2,58}"
+    r"(?:政府|委员会|管委会|办公室|办事处|[局委办厅部署院社会处所站馆行校]|中心|支队|大队|总队|公司|集团|街道|[镇乡])(?:[（(][^（()）]{2,40}[)）])?"
+)
 _DIGITS = str.maketrans("〇零○OoＯ一二三四五六七八九", "000000123456789")
 _PRONOUNS = "我本"
 LINES_OF_A_TITLE = 3
@@ -42,8 +46,19 @@ def title_of(lines: Sequence[str], beginning: str) -> Title:
                 continue
             named = match.groupdict()
             year = _year(named["year"]) if named.get("year") else period_year(beginning)
-            return Title(printed, _fullest(_organ(named), lines), year)
+            organ = _fullest(_organ(named), lines)
+            above = () if organ else _organ_above(printed, lines)
+            return Title("".join((*above, printed)), "".join(above) or organ, year)
     return Title(None, None, period_year(beginning))
+
+
+def _organ_above(printed: str, lines: Sequence[str]) -> Sequence[str]:
+    """The line or two right above a title that begins with the year, where together they are an organ's name."""
+    end = next((index for index, line in enumerate(lines) if printed.startswith(line)), 0)
+    for start in range(max(0, end - LINES_OF_A_TITLE + 1), end):
+        if _ORGAN.fullmatch("".join(lines[start:end])):
+            return lines[start:end]
+    return ()
 
 
 def _fullest(organ: str | None, lines: Sequence[str]) -> str | None:
