@@ -3,11 +3,12 @@
 Tables keep together where a page holds them; where it does not, their heads are repeated.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 
 import docx
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -20,10 +21,10 @@ from docx.text.paragraph import Paragraph as Line
 from lxml import etree
 
 from gongkai.annual_report.report import Report
+from gongkai.annual_report.writers.docx_table import add_table, marked, run_of
 from gongkai.annual_report.writers.faces import Face, faces
 from gongkai.annual_report.writers.manuscript import (
     Element,
-    Entry,
     Heading,
     Paragraph,
     Table,
@@ -31,10 +32,8 @@ from gongkai.annual_report.writers.manuscript import (
     manuscript,
     title_of,
 )
-from gongkai.annual_report.writers.measures import PAGE, TYPE_SIZE, fitting, halves, phrases, shares
-from gongkai.annual_report.writers.spread import covered
+from gongkai.annual_report.writers.measures import PAGE, TYPE_SIZE, phrases
 
-_TWIPS_A_MM = 1440 / 25.4
 _WIDEST_TITLE = 20
 """Characters of 2号 that one line holds; a longer title breaks between its phrases."""
 
@@ -72,7 +71,7 @@ def _set(document: Document, element: Element) -> None:
             line.add_run(text)
             line.paragraph_format.keep_with_next = True if not text else None
         case Table():
-            _table(document, element)
+            add_table(document, element)
 
 
 def _title(line: Line, lines: Sequence[str]) -> None:
@@ -81,9 +80,6 @@ def _title(line: Line, lines: Sequence[str]) -> None:
         run = line.add_run(part)
         if index + 1 < len(broken):
             run.add_break()
-
-
-# Styles and page
 
 
 def _dress(document: Document) -> None:
@@ -103,11 +99,11 @@ def _dress(document: Document) -> None:
     _centre_title(styles["Title"])
     styles["Heading 1"].paragraph_format.keep_with_next = True
     styles["Heading 1"].paragraph_format.space_before = styles["Heading 1"].paragraph_format.space_after = Pt(4)
-    subhead = styles.add_style("Subhead", 2)
+    subhead = styles.add_style("Subhead", WD_STYLE_TYPE.CHARACTER)
     _name_fonts(subhead, faces()["subhead"])
     _dress_style(styles["Footer"], faces()["body"], 14)
     for name in TYPE_SIZE:
-        _dress_cells(styles.add_style(f"Cell {name}", 1), TYPE_SIZE[name])
+        _dress_cells(styles.add_style(f"Cell {name}", WD_STYLE_TYPE.PARAGRAPH), TYPE_SIZE[name])
     _speak_chinese(document)
     _number_pages(document)
     _name_alternatives(document)
@@ -179,16 +175,9 @@ def _number_pages(document: Document) -> None:
         line.add_run("— ")
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), "PAGE")
-        field.append(_run("1"))
+        field.append(run_of("1"))
         line._p.append(field)  # noqa: SLF001
         line.add_run(" —")
-
-
-def _run(text: str) -> etree._Element:
-    run, inner = OxmlElement("w:r"), OxmlElement("w:t")
-    inner.text = text
-    run.append(inner)
-    return run
 
 
 def _name_alternatives(document: Document) -> None:
@@ -199,7 +188,7 @@ def _name_alternatives(document: Document) -> None:
         font.set(qn("w:name"), face.office)
         alternative.set(qn("w:val"), face.open)
         font.append(alternative)
-        font.append(_marked("w:charset", val="86"))
+        font.append(marked("w:charset", val="86"))
         table.append(font)
     part, rels = document.part, document.part.rels
     old = next(key for key, rel in rels.items() if rel.reltype == RELATIONSHIP_TYPE.FONT_TABLE)
@@ -207,96 +196,3 @@ def _name_alternatives(document: Document) -> None:
     blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
     new = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, blob, part.package)
     part.relate_to(new, RELATIONSHIP_TYPE.FONT_TABLE)
-
-
-# Tables
-
-
-def _table(document: Document, table: Table) -> None:
-    widths = [round(PAGE.text_width * _TWIPS_A_MM * share / 100) for share in shares(table.name, table.width)]
-    frame = document.add_table(0, table.width, style="Table Grid")
-    frame.autofit = False
-    element = frame._tbl  # noqa: SLF001
-    properties = element.tblPr
-    properties.append(_marked("w:tblW", type="dxa", w=str(sum(widths))))
-    properties.append(_margins())
-    properties.append(_marked("w:tblCaption", val=table.caption))
-    for column, width in zip(frame.columns, widths, strict=True):
-        column.width = round(width * 635)
-    lines = list(covered(table))
-    for index, line in enumerate(lines):
-        row = _row(line, widths, table=table.name, keep=index + 1 < len(lines))
-        if index < len(table.head):
-            row[0].append(OxmlElement("w:tblHeader"))
-        element.append(row)
-
-
-def _row(line: Iterable[tuple[int, Entry, bool]], widths: Sequence[int], *, table: str, keep: bool) -> etree._Element:
-    row = OxmlElement("w:tr")
-    properties = OxmlElement("w:trPr")
-    properties.append(OxmlElement("w:cantSplit"))
-    properties.append(_marked("w:trHeight", val="330", hRule="atLeast"))
-    row.append(properties)
-    boxes = list(line)
-    has_numbers = any(not entry.box.is_head for _, entry, _ in boxes)
-    for column, entry, begins in boxes:
-        box = entry.box
-        cell = _cell(entry, sum(widths[column : column + box.columns]), begins=begins)
-        is_label = table == "table3" and box.is_head and has_numbers and box.rows == 1
-        words = _words(
-            entry.text if begins else "", style=f"Cell{table}", keep=keep, align="left" if is_label else "center"
-        )
-        if not has_numbers and halves(entry.text, columns=box.columns, width=len(widths)):
-            words[0].insert(-1, _marked("w:ind", left="80", right="80", firstLine="0", firstLineChars="0"))
-        if not box.is_head:
-            _shrink(words, fitting(entry.text, table, len(widths), box.columns))
-        cell.append(words)
-        row.append(cell)
-    return row
-
-
-def _shrink(paragraph: etree._Element, size: float) -> None:
-    """Long numbers in smaller type, in half points, so that none is broken over two lines."""
-    for run in paragraph.iter(qn("w:r")):
-        properties = OxmlElement("w:rPr")
-        properties.append(_marked("w:sz", val=str(int(size * 2))))
-        run.insert(0, properties)
-
-
-def _cell(entry: Entry, width: int, *, begins: bool) -> etree._Element:
-    cell, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
-    properties.append(_marked("w:tcW", type="dxa", w=str(width)))
-    if entry.box.columns > 1:
-        properties.append(_marked("w:gridSpan", val=str(entry.box.columns)))
-    if entry.box.rows > 1:
-        properties.append(_marked("w:vMerge", val="restart" if begins else "continue"))
-    properties.append(_marked("w:vAlign", val="center"))
-    cell.append(properties)
-    return cell
-
-
-def _words(text: str, *, style: str, keep: bool, align: str) -> etree._Element:
-    """A cell's one paragraph; `keep` holds its row on the page of the next."""
-    paragraph, settings = OxmlElement("w:p"), OxmlElement("w:pPr")
-    settings.append(_marked("w:pStyle", val=style))
-    if keep:
-        settings.append(OxmlElement("w:keepNext"))
-    settings.append(_marked("w:jc", val=align))
-    paragraph.append(settings)
-    if text:
-        paragraph.append(_run(text))
-    return paragraph
-
-
-def _margins() -> etree._Element:
-    margins = OxmlElement("w:tblCellMar")
-    for side, width in (("top", 20), ("left", 30), ("bottom", 20), ("right", 30)):
-        margins.append(_marked(f"w:{side}", w=str(width), type="dxa"))
-    return margins
-
-
-def _marked(name: str, **attributes: str) -> etree._Element:
-    element = OxmlElement(name)
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
-    return element

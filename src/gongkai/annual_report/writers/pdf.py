@@ -29,6 +29,7 @@ from gongkai.annual_report.writers.measures import PAGE, TYPE_SIZE, fitting, hal
 _STANDARD: Final = "ua-1"
 """Accessible, and the engine refuses characters that no font shows."""
 _NOT_SHOWN = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def pdf_of(report: Report, *, font_folders: tuple[Path, ...] = ()) -> bytes:
@@ -54,7 +55,7 @@ def pdf_of(report: Report, *, font_folders: tuple[Path, ...] = ()) -> bytes:
         match = _NOT_SHOWN.search(error.message)
         if match is None:
             raise
-        raise FontMissing(_not_shown(match["text"])) from error
+        raise FontMissing(_not_shown(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), match["text"]))) from error
 
 
 @cache
