@@ -89,7 +89,7 @@ def test_it_says_what_became_of_every_sentence() -> None:
 
 
 @given(before=reports(), after=reports())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_it_accounts_for_every_sentence_once_and_for_every_cell(before: Report, after: Report) -> None:
     comparison = compare(reading(before), reading(after))
     for report, side in ((before, "before"), (after, "after")):
@@ -104,17 +104,20 @@ def test_it_accounts_for_every_sentence_once_and_for_every_cell(before: Report, 
 
 
 @given(report=reports())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_it_finds_no_difference_between_a_report_and_itself(report: Report) -> None:
     comparison = compare(reading(report), reading(report))
     assert comparison.changed == ()
     assert {change.fate for change in comparison.sentences} <= {Fate.KEPT}
 
 
-def test_it_compares_two_hostile_texts_in_bounded_time() -> None:
-    long = [("甲乙丙丁" * 2_000 + str(index)) + "。" for index in range(300)]
-    many = [f"第{'一二三四五六七八九十'[index % 10] * (index % 7 + 1)}号{index * 7919:x}。" for index in range(6_000)]
-    before, after = "".join(long + many), "".join(long[1:] + [text.replace("号", "件") for text in many])
+def test_it_pairs_no_sentences_beyond_a_bound_so_that_hostile_texts_cost_little() -> None:
+    words = "甲乙丙丁戊己庚辛壬癸"
+    many = ["".join(words[int(digit)] for digit in str(10_000 + index * 7)) + "号。" for index in range(1_100)]
+    long = "长" * 3_000
+    before, after = "".join((long, "。", *many)), "".join((long, "！", *(f"{text[:-1]}件。" for text in many)))
     start = perf_counter()
-    compare(reading(a_report(2023, text=before)), reading(a_report(2024, text=after)))
-    assert perf_counter() - start < 20
+    comparison = compare(reading(a_report(2023, text=before)), reading(a_report(2024, text=after)))
+    assert {change.fate for change in comparison.sentences} == {Fate.ADDED, Fate.REMOVED}
+    assert len(comparison.sentences) == 2 * 1_101
+    assert perf_counter() - start < 5
