@@ -20,19 +20,26 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
+class Basis(StrEnum):
+    """What a rule is judged by."""
+
+    REPORT = "report"
+    PAPER = "paper"
+    """Said while a paper is read, of the paper; it cannot be found anew from the report."""
+    LAST_YEAR = "last_year"
+    ROLL_UP = "roll_up"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a report must satisfy. `number` is the id of law.md's list of checks (V1 … V15), where it has one.
-
-    is_doubt: it is said while a paper is read, of the paper; every other rule is judged anew from the report.
-    """
+    """What a report must satisfy. `number` is the id of law.md's list of checks (V1 … V15), where it has one."""
 
     name: str
     label: str
     severity: Severity
     citation: Citation
     number: str | None = None
-    is_doubt: bool = False
+    basis: Basis = Basis.REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def rules() -> Mapping[str, Rule]:
             severity=Severity(entry["severity"]),
             citation=cite(entry["reference"]),
             number=entry.get("number"),
-            is_doubt=entry.get("doubt", False),
+            basis=Basis(entry.get("judged_by", Basis.REPORT)),
         )
         for name, entry in entries.items()
     }

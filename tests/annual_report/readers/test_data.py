@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.annual_report.errors import NotAReport, ReportError, SeveralReports, UnreadableSource
+from gongkai.annual_report.finding import Basis
 from gongkai.annual_report.interchange import to_data
 from gongkai.annual_report.paper import read_paper
 from gongkai.annual_report.writers.data import csv_of, json_of
@@ -27,7 +28,7 @@ def test_it_keeps_places_printed_words_and_doubts_of_the_paper() -> None:
     read = read_paper(JSON, source="sample")
     assert read.report == READING.report
     assert (read.places, read.printed) == (READING.places, READING.printed)
-    assert [finding.where for finding in read.findings if finding.rule.is_doubt] == ["table2.licensing"]
+    assert [finding.where for finding in read.findings if finding.rule.basis is Basis.PAPER] == ["table2.licensing"]
 
 
 def test_it_finds_anew_what_a_check_found_before() -> None:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from gongkai.annual_report.errors import NotAReport, SeveralReports, UnreadableSource
-from gongkai.annual_report.finding import rules
+from gongkai.annual_report.finding import Basis, rules
 from gongkai.annual_report.interchange import from_data, from_row
 from gongkai.annual_report.readers.decode import decode
 from gongkai.annual_report.reading import Reading
@@ -77,7 +77,7 @@ def reading_of_csv(text: str, *, source: str) -> Reading:
 
 def _doubts(findings: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     known = rules()
-    return (entry for entry in findings if entry["rule"] in known and known[entry["rule"]].is_doubt)
+    return (entry for entry in findings if entry["rule"] in known and known[entry["rule"]].basis is Basis.PAPER)
 
 
 def _what(error: Exception) -> str:
