@@ -265,6 +265,13 @@ def test_it_writes_a_tagged_pdf_whose_text_can_be_selected() -> None:
 
 
 @needs_fonts
+def test_it_writes_a_pdf_of_a_report_without_a_title() -> None:
+    report = replace(a_written_report(), title=None, organ=None)
+    assert pdf_of(report).startswith(b"%PDF-")
+    assert pdf_of(replace(report, sections=(), cells=dict.fromkeys(report.cells))).startswith(b"%PDF-")
+
+
+@needs_fonts
 def test_it_refuses_a_character_that_no_font_shows_and_names_it() -> None:
     with pytest.raises(FontMissing, match=r"都没有“\U0010fffd”（U\+10FFFD）这个字"):
         pdf_of(a_written_report(text="用户造的字\U0010fffd。"))
