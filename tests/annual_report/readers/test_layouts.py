@@ -138,3 +138,21 @@ def test_it_reads_the_same_from_bytes_in_each_encoding() -> None:
     wanted = read_text(text, source="test").report.cells
     for encoding in ("utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"):
         assert read_paper(text.encode(encoding), source="test").report.cells == wanted, encoding
+
+
+@pytest.mark.parametrize(
+    ("lines", "organ", "year"),
+    [
+        ("青石县水利局２０２３年政府信息公开工作年度报告", "青石县水利局", 2023),
+        ("2023年青石县人民政府信息公开工作年度报告", "青石县人民政府", 2023),
+        ("2023年青石县人民政府政府信息公开工作年度报告", "青石县人民政府", 2023),
+        ("青石经济开发区（白河园区）2023 年度\n政府信息公开 工作年度报告", "青石经济开发区（白河园区）", 2023),
+        ("青石县水利局\n二〇二三年政府信息公开\n工作年度报告", "青石县水利局", 2023),
+        ("我局2023年政府信息公开年报", None, 2023),
+        ("政府信息公开工作年度报告\n统计期限自2023年1月1日起至2023年12月31日止。", None, 2023),
+    ],
+)
+def test_it_reads_organ_and_year_from_a_title_however_it_is_broken(lines: str, organ: str | None, year: int) -> None:
+    text = Paper().text(tabs).replace("青石县水利局2024年政府信息公开工作年度报告", lines)
+    report = read_text(text, source="test").report
+    assert (report.organ, report.year) == (organ, year)

@@ -1,7 +1,6 @@
 """Who reports on which year: read from the title, wherever its words are broken, else from the period it names."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ _ORGAN = re.compile(
     r"[^\W\d_][^\d。；;，,：:>》|]{2,58}"
     r"(?:政府|委员会|管委会|办公室|办事处|[局委办厅部署院社会处所站馆行校]|中心|支队|大队|总队|公司|集团|街道|[镇乡])(?:[（(][^（()）]{2,40}[)）])?"
 )
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _DIGITS = str.maketrans("〇零○OoＯ一二三四五六七八九", "000000123456789")
 _PRONOUNS = "我本"
 LINES_OF_A_TITLE = 3
@@ -64,7 +64,7 @@ def _organ_above(printed: str, lines: Sequence[str]) -> Sequence[str]:
 def _fullest(organ: str | None, lines: Sequence[str]) -> str | None:
     """The organ as a later line names it in full, where the title says only 市人民政府办公室."""
     for line in lines if organ else ():
-        match = _TITLE.search("".join(unicodedata.normalize("NFKC", line).split()))
+        match = _TITLE.search(_flat(line))
         named = _organ(match.groupdict()) if match else None
         if organ and named and named.endswith(organ):
             organ = named
@@ -77,7 +77,7 @@ def _candidates(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         for start in range(len(lines) - count + 1):
             printed = "".join(lines[start : start + count])
             if "报" in printed and len(printed) <= 160:
-                yield printed, "".join(unicodedata.normalize("NFKC", printed).split())
+                yield printed, _flat(printed)
 
 
 def _organ(named: dict[str, str]) -> str | None:
@@ -89,11 +89,16 @@ def _organ(named: dict[str, str]) -> str | None:
     return organ if organ and organ[0] not in _PRONOUNS else None
 
 
+def _flat(text: str) -> str:
+    """The text without blanks, its digits half width; brackets stay as they are, for they belong to an organ's name."""
+    return "".join(text.split()).translate(_HALF_WIDTH)
+
+
 def _year(text: str) -> int:
     return int(text.translate(_DIGITS))
 
 
 def period_year(beginning: str) -> int | None:
     """The year whose first of January the text names: 统计期限自2023年1月1日起."""
-    match = _PERIOD.search("".join(unicodedata.normalize("NFKC", beginning).split()))
+    match = _PERIOD.search(_flat(beginning))
     return int(match[1]) if match else None
