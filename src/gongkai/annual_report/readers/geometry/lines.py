@@ -1,0 +1,142 @@
+"""Words to printed lines, and lines to chunks: what is parted by more than the blank between two words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from gongkai.annual_report.readers.geometry.page import Word
+from gongkai.annual_report.readers.numbers import figure
+
+_SAME_LINE = 0.45
+"""Words whose middles differ by less than this part of their height stand on one line."""
+_DOUBLE = 0.3
+"""A word that stands again within this part of an em of itself was drawn twice, to look bold."""
+_GAP_OF_CHUNKS, _GAP_BEFORE_FIGURE, _GAP_OF_FIGURES = 1.0, 0.5, 0.35
+"""From how many ems a gap parts two chunks: of words, a label and a figure, two figures."""
+
+
+class Chunk(NamedTuple):
+    """A piece of a line or the whole text of a cell. column: that of the ruled grid, -1 without."""
+
+    text: str
+    x0: float
+    x1: float
+    sure: float = 1.0
+    column: int = -1
+
+    @property
+    def is_figure(self) -> bool:
+        return figure(self.text) is not None
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line of a page outside ruled tables (or of a ruled row that holds several lines of figures)."""
+
+    page: int
+    chunks: tuple[Chunk, ...]
+    y0: float
+    y1: float
+    em: float
+    text: str
+
+    @property
+    def x0(self) -> float:
+        return self.chunks[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.chunks[-1].x1
+
+    @property
+    def figures(self) -> tuple[Chunk, ...]:
+        """The figures at the line's end, blanks (「/」) among them."""
+        count = 0
+        for chunk in reversed(self.chunks):
+            if not chunk.is_figure:
+                break
+            count += 1
+        return self.chunks[len(self.chunks) - count :]
+
+    @property
+    def labels(self) -> tuple[Chunk, ...]:
+        return self.chunks[: len(self.chunks) - len(self.figures)]
+
+
+def lines_of(words: Iterable[Word]) -> list[list[Word]]:
+    """The words line by line from top to bottom, each line from left to right, words drawn twice only once."""
+    lines: list[list[Word]] = []
+    middle, reach = 0.0, -1.0
+    for word in sorted(words, key=_middle):
+        if lines and _middle(word) - middle <= min(reach, (word.y1 - word.y0) * _SAME_LINE):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+            middle, reach = _middle(word), (word.y1 - word.y0) * _SAME_LINE
+    return [_without_doubles(sorted(line, key=_left)) for line in lines]
+
+
+def _middle(word: Word) -> float:
+    return (word.y0 + word.y1) / 2
+
+
+def _left(word: Word) -> float:
+    return word.x0
+
+
+def _without_doubles(line: list[Word]) -> list[Word]:
+    if all(left.x1 <= right.x0 for left, right in pairwise(line)):
+        return line
+    kept: list[Word] = []
+    for word in line:
+        if not any(word.text == other.text and abs(word.x0 - other.x0) < _DOUBLE * word.em for other in kept):
+            kept.append(word)
+    return kept
+
+
+def line_of(words: Sequence[Word], page: int) -> Line:
+    """A printed line with its chunks."""
+    return Line(
+        page,
+        tuple(_chunk(part) for part in _parted(words)),
+        min(word.y0 for word in words),
+        max(word.y1 for word in words),
+        max(word.em for word in words),
+        text_of_words(words),
+    )
+
+
+def chunks_of(words: Sequence[Word]) -> list[Chunk]:
+    """The chunks of one line's words."""
+    return [_chunk(part) for part in _parted(words)]
+
+
+def _chunk(words: Sequence[Word]) -> Chunk:
+    return Chunk(text_of_words(words), words[0].x0, words[-1].x1, min(word.sure for word in words))
+
+
+def _parted(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    start = 0
+    for index in range(1, len(words)):
+        left, right = words[index - 1], words[index]
+        if right.x0 - left.x1 > _least_gap(left, right) * min(left.em, right.em):
+            yield words[start:index]
+            start = index
+    yield words[start:]
+
+
+def _least_gap(left: Word, right: Word) -> float:
+    if figure(right.text) is None:
+        return _GAP_OF_CHUNKS
+    return _GAP_OF_FIGURES if figure(left.text) is not None else _GAP_BEFORE_FIGURE
+
+
+def text_of_words(words: Sequence[Word]) -> str:
+    """The words of one line as text: a blank only where one was written."""
+    if len(words) == 1:
+        return words[0].text
+    text = words[0].text
+    for word in words[1:]:
+        text += (" " if word.spaced else "") + word.text
+    return text

@@ -1,0 +1,85 @@
+"""A PDF file to blocks, page by page, with limits on what a hostile file may cost."""
+
+from collections.abc import Iterator, Sequence
+from threading import Lock
+
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
+
+from gongkai.annual_report.errors import UnreadableSource
+from gongkai.annual_report.readers.blocks import Block
+from gongkai.annual_report.readers.geometry.page import Page, Rule
+from gongkai.annual_report.readers.geometry.paper import blocks_of_pages
+from gongkai.annual_report.readers.pdf.rules import Piece, pieces_of
+from gongkai.annual_report.readers.pdf.turn import turned
+from gongkai.annual_report.readers.pdf.words import PageText
+
+PAGES = 300
+"""The most pages that are read. A report has ten; a city's with appendices seldom a hundred."""
+CHARACTERS = 1_000_000
+
+_ONE_AT_A_TIME = Lock()
+"""PDFium keeps its state in the process: two threads must not be inside it at once."""
+
+
+def blocks_of_pdf(data: bytes) -> Sequence[Block]:
+    """The rows and paragraphs of a PDF.
+
+    Raises UnreadableSource for a file with a password, a broken one, one without pages or with too many.
+    """
+    with _ONE_AT_A_TIME:
+        document = _opened(data)
+        try:
+            pages = list(_pages(document))
+        finally:
+            document.close()
+    return blocks_of_pages(pages)
+
+
+def _opened(data: bytes) -> PdfDocument:
+    try:
+        document = PdfDocument(data)
+    except PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise UnreadableSource("这份 PDF 有打开密码，读不了。请用密码打开后另存为没有密码的 PDF，再试一次。") from error
+        raise UnreadableSource(
+            "这份 PDF 是坏的，或者没有一页：打不开它的页面目录。请从原件重新导出或重新下载，再试一次。"
+        ) from error
+    if len(document) > PAGES:
+        pages = len(document)
+        document.close()
+        raise UnreadableSource(f"这份 PDF 有 {pages:,} 页，超过 {PAGES} 页的上限。请只留下年度报告的几页，再试一次。")
+    return document
+
+
+def _pages(document: PdfDocument) -> Iterator[Page]:
+    characters = 0
+    for number in range(1, len(document) + 1):
+        try:
+            page = document[number - 1]
+        except PdfiumError as error:
+            raise UnreadableSource(
+                f"这份 PDF 的第 {number} 页是坏的，读不了。请从原件重新导出或重新下载，再试一次。"
+            ) from error
+        text = PageText(page.get_textpage())
+        characters += len(text.text)
+        if characters > CHARACTERS:
+            raise UnreadableSource(
+                f"这份 PDF 的文字超过 {CHARACTERS:,} 字。年度报告一般不到两万字，请确认选对了文件。"
+            )
+        yield _page(page, number, text)
+
+
+def _page(page: PdfPage, number: int, text: PageText) -> Page:
+    across, down = _rules(pieces_of(page), text.turns)
+    return Page(number, tuple(text.words(down)), across, down)
+
+
+def _rules(pieces: Sequence[Piece], turns: int) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    across, down = [], []
+    for piece in pieces:
+        box = turned(*piece, turns)
+        if box.x1 - box.x0 > box.y1 - box.y0:
+            across.append(Rule((box.y0 + box.y1) / 2, box.x0, box.x1))
+        else:
+            down.append(Rule((box.x0 + box.x1) / 2, box.y0, box.y1))
+    return tuple(across), tuple(down)

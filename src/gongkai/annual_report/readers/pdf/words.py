@@ -1,0 +1,143 @@
+"""The words of a PDF page with their boxes.
+
+PDFium gives the text of a page in the file's own order, with a blank or a line's end where characters are far apart.
+A stretch without a blank is one word if the boxes of its first and last character lie where the text's length says;
+only of the others is every character looked at. That is what keeps reading fast.
+"""
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pypdfium2 import PdfTextPage, raw
+
+from gongkai.annual_report.readers.geometry.page import Rule, Word, crossed
+from gongkai.annual_report.readers.pdf.turn import Box, turned
+
+_STRETCH = re.compile(r"[^\s\x00-\x1f\u200b-\u200f\u2028-\u202f\u2060\ufeff\ufffe\uffff]+")
+_WRITTEN_BLANKS = " \u3000\xa0\t"
+_FIRST_WIDE = "\u2e80"
+_HEIGHT = 1.2
+"""How many ems high the boxes of most fonts' characters are."""
+_SAMPLES = 40
+_OUT_OF_PLACE = 0.15, 0.4, 0.2
+"""By how much a stretch may be longer or shorter than its text says: a part of its length, and ems (of digits)."""
+_GAP, _BACK, _OTHER_LINE = 0.3, 0.5, 0.3
+"""Ems from one character to the next (on, back, up or down) from which they are two words."""
+_DOUBLE = 0.4
+"""A character that begins again within this part of its own width was drawn twice, to look bold."""
+_ASLANT = 0.1
+"""Radians by which upright text may lean; a watermark across the page leans more."""
+
+
+class PageText:
+    """The characters of one page. turns: the quarter turns by which most of its text stands turned (clockwise)."""
+
+    def __init__(self, page: PdfTextPage) -> None:
+        self.page = page
+        self.text = _text(page)
+        self.stretches = [match.span() for match in _STRETCH.finditer(self.text)]
+        self.turns = self._turns()
+        self._rect = raw.FS_RECTF()
+
+    def words(self, down: Sequence[Rule]) -> Iterator[Word]:
+        """The words, in the file's order. A ruling line (`down`) parts what it runs through."""
+        rules = tuple(down)
+        for start, end in self.stretches:
+            word = self._whole(start, end)
+            if word is None or (rules and end - start > 1 and crossed(word, rules)):
+                yield from self._parted(start, end, rules)
+            else:
+                yield word
+
+    def _turns(self) -> int:
+        step = max(1, len(self.stretches) // _SAMPLES)
+        angles = (raw.FPDFText_GetCharAngle(self.page, start) for start, _ in self.stretches[::step])
+        quarters = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles)
+        return quarters.most_common(1)[0][0] if quarters else 0
+
+    def _whole(self, start: int, end: int) -> Word | None:
+        """The stretch as one word, None where its characters must be looked at one by one."""
+        first, text = self._box(start), self.text[start:end]
+        em = _em(text[0], first)
+        if end - start == 1:
+            return Word(text, *first, em, self._is_spaced(start)) if self._is_upright(start) else None
+        last = self._box(end - 1)
+        if text[0] < _FIRST_WIDE:
+            em = _em(text[-1], last)
+        expected, (part, wide, narrow) = em * _ems(text), _OUT_OF_PLACE
+        allowed = part * expected + (narrow if text.isascii() else wide) * em
+        if abs(last.x1 - first.x0 - expected) > allowed or abs(first.y1 - last.y1) > _OTHER_LINE * em:
+            return None
+        box = (first.x0, min(first.y0, last.y0), last.x1, max(first.y1, last.y1))
+        return Word(text, *box, em, self._is_spaced(start))
+
+    def _parted(self, start: int, end: int, rules: Sequence[Rule]) -> Iterator[Word]:
+        """The stretch's words, found by the box of every character. Text that leans (a watermark) is left out."""
+        if not self._is_upright(start):
+            return
+        word: Word | None = None
+        for index in range(start, end):
+            char, box = self.text[index], self._box(index)
+            if word and char == word.text[-1] and self._is_double(word, box):
+                continue
+            if word and self._goes_on(word, box, rules):
+                word = word._replace(text=word.text + char, x1=box.x1)
+                continue
+            if word:
+                yield word
+            word = Word(char, *box, _em(char, box), self._is_spaced(index))
+        if word:
+            yield word
+
+    def _is_double(self, word: Word, box: Box) -> bool:
+        width = box.x1 - box.x0
+        return abs(word.x1 - width - box.x0) < _DOUBLE * width and abs(word.y1 - box.y1) < _OTHER_LINE * word.em
+
+    def _goes_on(self, word: Word, box: Box, rules: Sequence[Rule]) -> bool:
+        if not -_BACK * word.em <= box.x0 - word.x1 <= _GAP * word.em or abs(word.y1 - box.y1) > _OTHER_LINE * word.em:
+            return False
+        left, right, middle = word.x1 - word.em / 4, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+        return not any(left < rule.at < right and rule.start <= middle <= rule.end for rule in rules)
+
+    def _box(self, index: int) -> Box:
+        rect = self._rect
+        raw.FPDFText_GetLooseCharBox(self.page, index, rect)
+        return turned(rect.left, rect.bottom, rect.right, rect.top, self.turns)
+
+    def _is_upright(self, index: int) -> bool:
+        leans = raw.FPDFText_GetCharAngle(self.page, index) - self.turns * math.pi / 2
+        return abs((leans + math.pi) % (2 * math.pi) - math.pi) < _ASLANT
+
+    def _is_spaced(self, index: int) -> bool:
+        """A blank that the file itself writes stands before this character."""
+        before = index - 1
+        return before >= 0 and self.text[before] in _WRITTEN_BLANKS and raw.FPDFText_IsGenerated(self.page, before) == 0
+
+
+def _text(page: PdfTextPage) -> str:
+    """The page's characters, each at its own index; unreadable ones are NUL."""
+    count = raw.FPDFText_CountChars(page)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(page, 0, count, buffer)
+    text = bytes(memoryview(buffer)[: max(0, written - 1)]).decode("utf-16-le", errors="replace")
+    if len(text) == count:
+        return text
+    codes = (raw.FPDFText_GetUnicode(page, index) for index in range(count))
+    return "".join("\0" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code) for code in codes)
+
+
+def _em(char: str, box: Box) -> float:
+    """The width of a full-width character, judged by this one."""
+    if char >= _FIRST_WIDE:
+        return box.x1 - box.x0
+    return (box.x1 - box.x0) * 2 if char.isdigit() else (box.y1 - box.y0) / _HEIGHT
+
+
+def _ems(text: str) -> float:
+    """How many ems wide the text usually is."""
+    return len(text) - sum(char < _FIRST_WIDE for char in text) / 2
