@@ -20,33 +20,76 @@ _FONTS = next(
 )
 needs_font = pytest.mark.skipif(_FONTS is None, reason="no Chinese font (Noto CJK) is installed to print papers with")
 
-Table = Callable[[Grid, Mapping[str, str]], str]
-
 
 @dataclass(frozen=True)
 class Style:
-    """How a paper looks: page set-up, how its tables are drawn, and what is done to each text."""
+    """How a paper looks: page set-up, how its tables are drawn, and what is done to each label."""
 
     page: str = 'paper: "a4", margin: (x: 2.5cm, y: 2.5cm), numbering: "- 1 -"'
     text: str = 'font: "Noto Serif CJK SC", size: 10.5pt, lang: "zh"'
     stroke: str = "0.5pt"
     columns: Mapping[str, str] = field(default_factory=dict)
     inset: str = "4pt"
-    cell: Callable[[str], str] = str
+    label: Callable[[str], str] = str
+    ink: Callable[[str], str] = lambda text: escaped(text)
     before: str = ""
-    breakable: bool = True
+    around: Callable[[str], str] = str
 
 
-RULED = Style()
-NARROW = Style(
-    columns={"table3": "(1.2em, 3.2em, 6em, " + "1fr, " * 7 + ")"},
-    page='paper: "a4", margin: (x: 3cm, y: 3cm), numbering: "- 1 -"',
-    inset="2pt",
+_SEVEN = "1fr, " * 7
+_WATERMARK = (
+    """paper: "a4", margin: 2.5cm, background: rotate(-45deg, text(60pt, fill: luma(220))[内部资料 2024 请勿外传])"""
 )
-UNRULED = Style(stroke="none", columns={"table3": "(auto, auto, auto, " + "1fr, " * 7 + ")"}, inset="3pt")
-LANDSCAPE = Style(page='paper: "a4", flipped: true, margin: 2cm, numbering: "1 / 1"')
-SPACED = Style(cell=" ".join, columns={"table3": "(2em, 5em, 12em, " + "1fr, " * 7 + ")"})
-"""A blank between every two characters of a label."""
+_FRAME = """paper: "a4", margin: 2.5cm, background: rect(width: 92%, height: 94%, stroke: 1pt)"""
+_HEAD = """paper: "a4", margin: 2.5cm, header: align(right)[青石县水利局文件], footer: align(center, context counter(page).display())"""
+_OPEN_SIDES = "(x, y) => (y: 0.5pt, left: if x > 0 { 0.5pt } else { none })"
+_NO_ROW_LINES = "(x, y) => (x: 0.5pt, top: if y == 0 { 0.5pt } else { none })"
+
+STYLES = {
+    "ruled": Style(),
+    "narrow cells in which labels and vertical words wrap": Style(
+        columns={"table3": f"(1.2em, 3.2em, 6em, {_SEVEN})"},
+        page='paper: "a4", margin: 3cm, numbering: "- 1 -"',
+        inset="2pt",
+    ),
+    "narrow cells in which numbers wrap": Style(
+        columns={"table2": "(1fr, 1.6em, 1.6em, 1.6em)", "table3": f"(4em, 6em, 1fr, {'1.2em, ' * 7})"}, inset="2pt"
+    ),
+    "landscape": Style(page='paper: "a4", flipped: true, margin: 2cm, numbering: "1 / 1"'),
+    "a blank between all characters of a label": Style(
+        label=" ".join, columns={"table3": f"(2em, 5em, 12em, {_SEVEN})"}
+    ),
+    "no ruling lines": Style(stroke="none", inset="3pt"),
+    "no ruling lines on a wide page": Style(
+        stroke="none",
+        page='paper: "a3", flipped: true, margin: 2cm',
+        columns={"table3": f"(10em, 9em, auto, {_SEVEN})"},
+        inset="3pt",
+    ),
+    "only lines between rows": Style(stroke="(y: 0.5pt)"),
+    "only lines between columns": Style(stroke="(x: 0.5pt)"),
+    "open sides": Style(stroke=_OPEN_SIDES),
+    "columns and a frame without lines between rows": Style(stroke=_NO_ROW_LINES),
+    "dashed lines": Style(stroke='(paint: black, thickness: 0.5pt, dash: "dashed")'),
+    "thick lines": Style(stroke="2pt"),
+    "tables turned on their page": Style(
+        around=lambda table: f"#rotate(90deg, reflow: true, block(width: 23cm, text(6pt)[{table}]))",
+        columns={"table3": f"(10em, 8em, 36em, {_SEVEN})"},
+        inset="2pt",
+    ),
+    "a watermark": Style(page=_WATERMARK),
+    "a frame around the page": Style(page=_FRAME),
+    "running heads and bare page numbers": Style(page=_HEAD),
+    "every character drawn twice to look bold": Style(ink=lambda text: _twice(text)),
+    "large type on many pages": Style(text='font: "Noto Sans CJK SC", size: 16pt, lang: "zh"'),
+    "a small page": Style(
+        page='paper: "a5", margin: 1cm, numbering: "第 1 页 共 1 页"', text='font: "Noto Sans CJK SC", size: 8pt'
+    ),
+}
+
+
+def _twice(text: str) -> str:
+    return "".join(f"#box[#place(dx: 0.4pt)[{escaped(char)}]{escaped(char)}]" for char in text)
 
 
 def escaped(text: str) -> str:
@@ -55,14 +98,16 @@ def escaped(text: str) -> str:
 
 def _cell(box: Box, cells: Mapping[str, str], style: Style) -> str:
     text = box.text if box.cell is None else cells.get(box.cell, "0")
-    shown = escaped(style.cell(text) if box.is_head else text)
+    shown = style.ink(style.label(text) if box.is_head else text)
     return f"table.cell(colspan: {box.columns}, rowspan: {box.rows})[{shown}]"
 
 
 def _table(grid: Grid, cells: Mapping[str, str], style: Style) -> str:
     columns = style.columns.get(grid.name, f"({'1fr, ' * grid.width})" if grid.name != "table3" else _WIDE)
     body = ",\n".join(_cell(box, cells, style) for line in (*grid.head, *grid.body) for box in line)
-    return f"#table(columns: {columns}, align: center + horizon, inset: {style.inset}, stroke: {style.stroke},\n{body})"
+    return style.around(
+        f"#table(columns: {columns}, align: center + horizon, inset: {style.inset}, stroke: {style.stroke},\n{body})"
+    )
 
 
 _WIDE = "(2em, 5em, 10em, " + "1fr, " * 7 + ")"
@@ -88,10 +133,13 @@ def _fonts() -> list[str]:
     return [str(_FONTS)] if _FONTS else []
 
 
+_RULED = STYLES["ruled"]
+
+
 def compiled(document: str) -> bytes:
     return typst.compile(document.encode(), font_paths=_fonts(), ignore_system_fonts=True)
 
 
-def pdf(paper: Paper, style: Style = RULED) -> bytes:
+def pdf(paper: Paper, style: Style = _RULED) -> bytes:
     """The paper as PDF."""
     return compiled(source(paper, style))

@@ -78,7 +78,10 @@ def _levels(rules: Sequence[Rule]) -> list[list[Rule]]:
 
 
 def _connected(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
-    """The lines in groups that touch each other. A group without lines of both directions is left out."""
+    """The lines in groups that touch each other, with the lines that end within a group's bounds without touching it.
+
+    A group without lines of both directions is left out.
+    """
     free = set(range(len(down)))
     parts: list[tuple[list[Rule], list[Rule]]] = []
     waiting = list(across)
@@ -93,13 +96,20 @@ def _connected(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], l
                 rows.extend(more)
         if columns:
             parts.append((rows, columns))
+    for rows, columns in parts:
+        columns.extend([down[index] for index in free if _is_within(down[index], columns, rows)])
     return parts
 
 
+def _is_within(rule: Rule, beside: Iterable[Rule], rows: Iterable[Rule]) -> bool:
+    """The line runs down within the bounds of these rows and of the lines beside it."""
+    lowest, highest = min(other.start for other in beside), max(other.end for other in beside)
+    left, right = min(row.start for row in rows), max(row.end for row in rows)
+    return left <= rule.at <= right and lowest - _NEAR <= rule.start and rule.end <= highest + _NEAR
+
+
 def _touch(across: Rule, down: Rule) -> bool:
-    return (
-        across.start - _NEAR <= down.at <= across.end + _NEAR and down.start - _NEAR <= across.at <= down.end + _NEAR
-    )
+    return across.start - _NEAR <= down.at <= across.end + _NEAR and down.start - _NEAR <= across.at <= down.end + _NEAR
 
 
 def _grid(across: list[Rule], down: list[Rule]) -> Grid:

@@ -12,7 +12,7 @@ _SAME_LINE = 0.45
 """Words whose middles differ by less than this part of their height stand on one line."""
 _DOUBLE = 0.3
 """A word that stands again within this part of an em of itself was drawn twice, to look bold."""
-_GAP_OF_CHUNKS, _GAP_BEFORE_FIGURE, _GAP_OF_FIGURES = 1.0, 0.5, 0.35
+_GAP_OF_CHUNKS, _GAP_BEFORE_FIGURE, _GAP_OF_FIGURES = 1.0, 0.5, 0.15
 """From how many ems a gap parts two chunks: of words, a label and a figure, two figures."""
 
 
@@ -66,6 +66,9 @@ class Line:
 
 def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     """The words line by line from top to bottom, each line from left to right, words drawn twice only once."""
+    words = list(words)
+    if len(words) < 2:
+        return [words] if words else []
     lines: list[list[Word]] = []
     middle, reach = 0.0, -1.0
     for word in sorted(words, key=_middle):
@@ -97,9 +100,15 @@ def _without_doubles(line: list[Word]) -> list[Word]:
 
 def line_of(words: Sequence[Word], page: int) -> Line:
     """A printed line with its chunks."""
+    return line_in_cells([words], page)
+
+
+def line_in_cells(parts: Sequence[Sequence[Word]], page: int) -> Line:
+    """A printed line whose parts stand in different cells: no chunk reaches over two of them."""
+    words = [word for part in parts for word in part]
     return Line(
         page,
-        tuple(_chunk(part) for part in _parted(words)),
+        tuple(chunk for part in parts for chunk in chunks_of(part)),
         min(word.y0 for word in words),
         max(word.y1 for word in words),
         max(word.em for word in words),
@@ -119,17 +128,18 @@ def _chunk(words: Sequence[Word]) -> Chunk:
 def _parted(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     start = 0
     for index in range(1, len(words)):
-        left, right = words[index - 1], words[index]
-        if right.x0 - left.x1 > _least_gap(left, right) * min(left.em, right.em):
+        if _is_gap(words[index - 1], words[index]):
             yield words[start:index]
             start = index
     yield words[start:]
 
 
-def _least_gap(left: Word, right: Word) -> float:
+def _is_gap(left: Word, right: Word) -> bool:
+    """Two figures are one only where they touch; printed over each other they are two."""
+    gap, em = right.x0 - left.x1, min(left.em, right.em)
     if figure(right.text) is None:
-        return _GAP_OF_CHUNKS
-    return _GAP_OF_FIGURES if figure(left.text) is not None else _GAP_BEFORE_FIGURE
+        return gap > _GAP_OF_CHUNKS * em
+    return abs(gap) > _GAP_OF_FIGURES * em if figure(left.text) is not None else gap > _GAP_BEFORE_FIGURE * em
 
 
 def text_of_words(words: Sequence[Word]) -> str:

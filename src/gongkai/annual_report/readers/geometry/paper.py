@@ -12,7 +12,7 @@ from gongkai.annual_report.readers.geometry.lines import Chunk, Line, line_of, l
 from gongkai.annual_report.readers.geometry.page import Page, Word
 from gongkai.annual_report.readers.geometry.paragraphs import Margins, margins_of, paragraphs_of
 from gongkai.annual_report.readers.geometry.table import Table, TableRow, table_of
-from gongkai.annual_report.readers.geometry.unruled import is_label, with_columns, with_whole_labels
+from gongkai.annual_report.readers.geometry.unruled import is_label, table_extent, with_columns, with_whole_labels
 from gongkai.annual_report.readers.sections import section_number
 
 _SAME_EDGE = 6.0
@@ -43,10 +43,8 @@ def _pieces(page: Page) -> list[Line | Table]:
     words: Sequence[Word] = page.words
     pieces: list[tuple[float, Line | Table]] = []
     for grid in grids_of(page):
-        inside = [word for word in words if grid.cell_at((word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2)]
-        if inside:
-            words = [word for word in words if word not in set(inside)]
-            table = table_of(grid, inside, page.number)
+        table, words = table_of(grid, words, page.number)
+        if table.rows:
             pieces.append((table.y0, table))
     for part in lines_of(words):
         line = line_of(part, page.number)
@@ -76,7 +74,9 @@ class _Columns:
     def number(self, table: Table, row: TableRow) -> TableRow:
         """The row, its columns numbered."""
         xs = self._group(table) or []
-        cells = (cell._replace(column=bisect_right(xs, cell.x0 + _SAME_PLACE) - 1) for cell in row.cells)
+        cells = [
+            Chunk(text, x0, x1, sure, bisect_right(xs, x0 + _SAME_PLACE) - 1) for text, x0, x1, sure, _ in row.cells
+        ]
         return TableRow(row.page, tuple(cells))
 
 
@@ -119,15 +119,17 @@ def _whole_cell(above: Chunk, below: Chunk | None) -> Chunk:
 
 
 def _add_lines(blocks: list[Block], lines: Sequence[Line], margins: Margins) -> None:
-    """Lines outside ruled tables: rows where they show figures in columns, else paragraphs."""
+    """Lines outside ruled tables: rows where they stand in a table or show figures in columns, else paragraphs."""
     for stretch in _stretches(lines):
         shaped = with_columns(with_whole_labels(stretch))
-        for is_row, group in groupby(shaped, key=_is_row):
+        inside = table_extent(shaped)
+        for is_row, group in groupby(enumerate(shaped), key=lambda place: place[0] in inside or _is_row(place[1])):
             if is_row:
-                for line in group:
-                    blocks.append(_block(len(blocks) + 1, line.page, line.chunks, line.text))
+                for index, line in group:
+                    text = "" if index in inside else line.text
+                    blocks.append(_block(len(blocks) + 1, line.page, line.chunks, text))
             else:
-                for page, text in paragraphs_of(list(group), margins):
+                for page, text in paragraphs_of([line for _, line in group], margins):
                     blocks.append(Paragraph(len(blocks) + 1, text, page))
 
 
@@ -144,11 +146,7 @@ def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _is_row(line: Line) -> bool:
-    return len(line.chunks) > 1 and not (line.labels and _PROSE.intersection(line.text) and not _is_labelled(line))
-
-
-def _is_labelled(line: Line) -> bool:
-    return bool(line.figures) and is_label(line.labels[-1].text)
+    return len(line.chunks) > 1 and not (line.labels and _PROSE.intersection(line.text))
 
 
 def _block(line: int, page: int, cells: Sequence[Chunk], text: str = "") -> Row:

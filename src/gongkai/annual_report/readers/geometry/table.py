@@ -1,16 +1,19 @@
 """Grids and words to the rows of a table."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from gongkai.annual_report.readers.blocks import LONGEST_CELL
 from gongkai.annual_report.readers.geometry.grid import Cell, Grid
-from gongkai.annual_report.readers.geometry.lines import Chunk, Line, chunks_of, line_of, lines_of, text_of_words
+from gongkai.annual_report.readers.geometry.lines import Chunk, Line, chunks_of, line_in_cells, lines_of, text_of_words
 from gongkai.annual_report.readers.geometry.page import Word
 from gongkai.annual_report.readers.numbers import figure
 
 _ROOM = 1.6
 """Ems of room in a cell that show that a number was not broken for want of it: two narrow margins and a digit."""
+_BRACKETS = "（(〔["
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +35,18 @@ class Table:
     rows: tuple[TableRow | Line, ...]
 
 
-def table_of(grid: Grid, words: Iterable[Word], page: int) -> Table:
-    """The rows of a grid, filled with the words that stand in it."""
+def table_of(grid: Grid, words: Iterable[Word], page: int) -> tuple[Table, list[Word]]:
+    """The rows of a grid, filled with the words that stand in it, and the words that do not."""
     filled: dict[Cell, list[Word]] = {}
+    outside: list[Word] = []
     for word in words:
         cell = grid.cell_at((word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2)
         if cell:
             filled.setdefault(cell, []).append(word)
+        else:
+            outside.append(word)
     rows = tuple(row for top in range(len(grid.ys) - 1) for row in _rows(grid, top, filled, page))
-    return Table(page, grid.ys[0], grid.xs, rows)
+    return Table(page, grid.ys[0], grid.xs, rows), outside
 
 
 def _rows(grid: Grid, top: int, filled: dict[Cell, list[Word]], page: int) -> Iterator[TableRow | Line]:
@@ -49,35 +55,50 @@ def _rows(grid: Grid, top: int, filled: dict[Cell, list[Word]], page: int) -> It
     if not lines:
         return
     if any(_is_stacked(grid, cell, lines[cell]) for cell in lines):
-        yield from _as_lines([word for cell in lines for word in filled[cell]], page)
+        yield from _as_lines(grid, filled, lines, page)
         return
     cells = tuple(_chunk(grid, cell, lines.get(cell, [])) for cell in begun)
     shown = [cell.text for cell in cells if cell.text]
     if len(shown) == 1 and len(shown[0]) > LONGEST_CELL:
-        yield from _as_lines((word for of_cell in lines.values() for line in of_cell for word in line), page)
+        yield from _as_lines(grid, filled, lines, page)
     else:
         yield TableRow(page, cells)
 
 
-def _as_lines(words: Iterable[Word], page: int) -> Iterator[Line]:
-    for line in lines_of(words):
-        yield line_of(line, page)
+def _as_lines(grid: Grid, filled: dict[Cell, list[Word]], cells: Iterable[Cell], page: int) -> Iterator[Line]:
+    """The printed lines of these cells, whatever rows they stand in."""
+    for line in lines_of(word for cell in cells for word in filled[cell]):
+        of_cells = groupby(line, key=lambda word: bisect_right(grid.xs, (word.x0 + word.x1) / 2))
+        yield line_in_cells([list(words) for _, words in of_cells], page)
 
 
 def _is_stacked(grid: Grid, cell: Cell, lines: Sequence[list[Word]]) -> bool:
-    """Several figures stand in the cell: one above the other, or side by side. A number broken for want of room is
-    one figure: every line of it but the last is full."""
-    if len(lines) == 1 and len(lines[0]) == 1:
-        return False
-    if any(sum(chunk.is_figure for chunk in chunks_of(line)) > 1 for line in lines):
+    """Figures stand in the cell with other figures beside, or under words: the rules that would part them are missing.
+
+    A number broken for want of room is one figure (every line of it but the last is full), and one with a remark in
+    brackets below it stands alone.
+    """
+    if len(lines) == 1:
+        return len(lines[0]) > 1 and sum(_is_number(chunk.text) for chunk in chunks_of(lines[0])) > 1
+    texts = [text_of_words(line) for line in lines]
+    numbers = [_is_number(text) for text in texts]
+    if not any(numbers) or (numbers.count(True) == 1 and numbers[0] and texts[1][0] in _BRACKETS):
+        return any(sum(_is_number(chunk.text) for chunk in chunks_of(line)) > 1 for line in lines)
+    if not all(numbers):
         return True
-    if len(lines) < 2 or not all(figure(text_of_words(line)) for line in lines):
-        return False
     width = grid.xs[cell.right] - grid.xs[cell.left]
     return any(width - (line[-1].x1 - line[0].x0) > _ROOM * line[0].em for line in lines[:-1])
 
 
+def _is_number(text: str) -> bool:
+    printed = figure(text)
+    return printed is not None and printed.value is not None
+
+
 def _chunk(grid: Grid, cell: Cell, lines: Sequence[Sequence[Word]]) -> Chunk:
-    sure = min((word.sure for line in lines for word in line), default=1.0)
-    text = "".join(text_of_words(line) for line in lines)
+    text, sure = "", 1.0
+    for line in lines:
+        text += text_of_words(line)
+        for word in line:
+            sure = min(sure, word.sure)
     return Chunk(text, grid.xs[cell.left], grid.xs[cell.right], sure, cell.left)

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from gongkai.annual_report.form.form import FORMS
+from gongkai.annual_report.form.form import FORMS, NEWEST
 from gongkai.annual_report.form.labels import label_key
 from gongkai.annual_report.readers.geometry.lines import Chunk, Line
+from gongkai.annual_report.readers.sections import section_number
 from gongkai.annual_report.readers.vocabulary import vocabulary
 
 _FURTHEST = 4
 """How many lines above and below its figures a broken label may begin and end."""
+_FIGURES_OF_TABLE4 = 5
 _COLUMNS_FROM = 1000
 """Unruled columns are numbered from here, so that none is taken for a ruled one."""
 _SLACK = 0.25
@@ -106,3 +108,25 @@ def _in_columns(line: Line, ends: Sequence[float]) -> Line:
         chunk._replace(column=_COLUMNS_FROM + sum(end < chunk.x0 for end in ends)) for chunk in line.figures
     )
     return Line(line.page, (*line.labels, *figures), line.y0, line.y1, line.em, line.text)
+
+
+def table_extent(lines: Sequence[Line]) -> range:
+    """Which of the lines of a section are its table: from what follows its last sentence to its last row of figures.
+
+    Empty where no row of figures shows that a table of the form stands here.
+    """
+    rows = [index for index, line in enumerate(lines) if _is_row_of_the_form(line)]
+    if not rows:
+        return range(0)
+    start = next((index + 1 for index in range(rows[0] - 1, -1, -1) if _is_prose(lines[index])), 0)
+    return range(start, rows[-1] + 1)
+
+
+def _is_row_of_the_form(line: Line) -> bool:
+    if len(line.figures) >= _FIGURES_OF_TABLE4:
+        return True
+    return bool(line.figures and line.labels) and is_label(line.labels[-1].text)
+
+
+def _is_prose(line: Line) -> bool:
+    return "。" in line.text or section_number(line.text, NEWEST) is not None

@@ -11,7 +11,7 @@ from gongkai.annual_report.readers.geometry.page import Page, Rule
 from gongkai.annual_report.readers.geometry.paper import blocks_of_pages
 from gongkai.annual_report.readers.pdf.rules import Piece, pieces_of
 from gongkai.annual_report.readers.pdf.turn import turned
-from gongkai.annual_report.readers.pdf.words import PageText
+from gongkai.annual_report.readers.pdf.words import PageText, TurnedText
 
 PAGES = 300
 """The most pages that are read. A report has ten; a city's with appendices seldom a hundred."""
@@ -40,7 +40,9 @@ def _opened(data: bytes) -> PdfDocument:
         document = PdfDocument(data)
     except PdfiumError as error:
         if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise UnreadableSource("这份 PDF 有打开密码，读不了。请用密码打开后另存为没有密码的 PDF，再试一次。") from error
+            raise UnreadableSource(
+                "这份 PDF 有打开密码，读不了。请用密码打开后另存为没有密码的 PDF，再试一次。"
+            ) from error
         raise UnreadableSource(
             "这份 PDF 是坏的，或者没有一页：打不开它的页面目录。请从原件重新导出或重新下载，再试一次。"
         ) from error
@@ -63,15 +65,16 @@ def _pages(document: PdfDocument) -> Iterator[Page]:
         text = PageText(page.get_textpage())
         characters += len(text.text)
         if characters > CHARACTERS:
-            raise UnreadableSource(
-                f"这份 PDF 的文字超过 {CHARACTERS:,} 字。年度报告一般不到两万字，请确认选对了文件。"
-            )
-        yield _page(page, number, text)
+            raise UnreadableSource(f"这份 PDF 的文字超过 {CHARACTERS:,} 字。年度报告一般不到两万字，请确认选对了文件。")
+        yield from _upright(page, number, text)
 
 
-def _page(page: PdfPage, number: int, text: PageText) -> Page:
-    across, down = _rules(pieces_of(page), text.turns)
-    return Page(number, tuple(text.words(down)), across, down)
+def _upright(page: PdfPage, number: int, text: PageText) -> Iterator[Page]:
+    """The page as it reads upright; where a table stands turned on it, once for each direction of its text."""
+    pieces = pieces_of(page)
+    for turns in text.quarters:
+        across, down = _rules(pieces, turns)
+        yield Page(number, tuple(TurnedText(text, turns).words(down)), across, down)
 
 
 def _rules(pieces: Sequence[Piece], turns: int) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:

@@ -1,7 +1,7 @@
 """The ruling lines of a PDF page: thin shapes, stroked boxes and every straight piece of a stroked path."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from pypdfium2 import PdfPage, raw
@@ -31,18 +31,18 @@ class Piece(NamedTuple):
 def pieces_of(page: PdfPage) -> list[Piece]:
     """All straight lines of the page that run along one of its axes, those of nested forms included."""
     count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
-    objects = (raw.FPDFPage_GetObject(page, index) for index in range(count))
-    return [piece for item in objects for piece in _pieces(item, _IDENTITY, _DEEPEST)]
+    return list(_pieces((raw.FPDFPage_GetObject(page, index) for index in range(count)), _IDENTITY, _DEEPEST))
 
 
-def _pieces(item: Any, outer: Matrix, depth: int) -> Iterator[Piece]:
-    kind = raw.FPDFPageObj_GetType(item)
-    if kind == raw.FPDF_PAGEOBJ_PATH:
-        yield from _pieces_of_path(item, outer)
-    elif kind == raw.FPDF_PAGEOBJ_FORM and depth:
-        inner = _times(_matrix(item), outer)
-        for index in range(min(raw.FPDFFormObj_CountObjects(item), _MOST_OBJECTS)):
-            yield from _pieces(raw.FPDFFormObj_GetObject(item, index), inner, depth - 1)
+def _pieces(items: Iterable[Any], outer: Matrix, depth: int) -> Iterator[Piece]:
+    for item in items:
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            yield from _pieces_of_path(item, outer)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth:
+            count = min(raw.FPDFFormObj_CountObjects(item), _MOST_OBJECTS)
+            inside = (raw.FPDFFormObj_GetObject(item, index) for index in range(count))
+            yield from _pieces(inside, _times(_matrix(item), outer), depth - 1)
 
 
 def _pieces_of_path(path: Any, outer: Matrix) -> Iterator[Piece]:

@@ -8,7 +8,6 @@ only of the others is every character looked at. That is what keeps reading fast
 import ctypes
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pypdfium2 import PdfTextPage, raw
@@ -21,7 +20,7 @@ _WRITTEN_BLANKS = " \u3000\xa0\t"
 _FIRST_WIDE = "\u2e80"
 _HEIGHT = 1.2
 """How many ems high the boxes of most fonts' characters are."""
-_SAMPLES = 40
+_QUARTER = math.pi / 2
 _OUT_OF_PLACE = 0.15, 0.4, 0.2
 """By how much a stretch may be longer or shorter than its text says: a part of its length, and ems (of digits)."""
 _GAP, _BACK, _OTHER_LINE = 0.3, 0.5, 0.3
@@ -33,13 +32,32 @@ _ASLANT = 0.1
 
 
 class PageText:
-    """The characters of one page. turns: the quarter turns by which most of its text stands turned (clockwise)."""
+    """The characters of one page. quarters: in which quarter turns (clockwise) its text stands, in the file's order.
+
+    Text that leans otherwise (a watermark) is left out.
+    """
 
     def __init__(self, page: PdfTextPage) -> None:
         self.page = page
         self.text = _text(page)
-        self.stretches = [match.span() for match in _STRETCH.finditer(self.text)]
-        self.turns = self._turns()
+        self.stretches: dict[int, list[tuple[int, int]]] = {}
+        for match in _STRETCH.finditer(self.text):
+            angle = raw.FPDFText_GetCharAngle(page, match.start())
+            turns = round(angle / _QUARTER)
+            if abs(angle - turns * _QUARTER) < _ASLANT:
+                self.stretches.setdefault(turns % 4, []).append(match.span())
+
+    @property
+    def quarters(self) -> tuple[int, ...]:
+        return tuple(self.stretches) or (0,)
+
+
+class TurnedText:
+    """That text of a page which stands turned by `turns` quarters, as if it stood upright."""
+
+    def __init__(self, text: PageText, turns: int) -> None:
+        self.page, self.text, self.turns = text.page, text.text, turns
+        self.stretches = text.stretches.get(turns, [])
         self._rect = raw.FS_RECTF()
 
     def words(self, down: Sequence[Rule]) -> Iterator[Word]:
@@ -52,18 +70,12 @@ class PageText:
             else:
                 yield word
 
-    def _turns(self) -> int:
-        step = max(1, len(self.stretches) // _SAMPLES)
-        angles = (raw.FPDFText_GetCharAngle(self.page, start) for start, _ in self.stretches[::step])
-        quarters = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles)
-        return quarters.most_common(1)[0][0] if quarters else 0
-
     def _whole(self, start: int, end: int) -> Word | None:
         """The stretch as one word, None where its characters must be looked at one by one."""
         first, text = self._box(start), self.text[start:end]
         em = _em(text[0], first)
         if end - start == 1:
-            return Word(text, *first, em, self._is_spaced(start)) if self._is_upright(start) else None
+            return Word(text, *first, em, self._is_spaced(start))
         last = self._box(end - 1)
         if text[0] < _FIRST_WIDE:
             em = _em(text[-1], last)
@@ -75,9 +87,7 @@ class PageText:
         return Word(text, *box, em, self._is_spaced(start))
 
     def _parted(self, start: int, end: int, rules: Sequence[Rule]) -> Iterator[Word]:
-        """The stretch's words, found by the box of every character. Text that leans (a watermark) is left out."""
-        if not self._is_upright(start):
-            return
+        """The stretch's words, found by the box of every character."""
         word: Word | None = None
         for index in range(start, end):
             char, box = self.text[index], self._box(index)
@@ -106,10 +116,6 @@ class PageText:
         rect = self._rect
         raw.FPDFText_GetLooseCharBox(self.page, index, rect)
         return turned(rect.left, rect.bottom, rect.right, rect.top, self.turns)
-
-    def _is_upright(self, index: int) -> bool:
-        leans = raw.FPDFText_GetCharAngle(self.page, index) - self.turns * math.pi / 2
-        return abs((leans + math.pi) % (2 * math.pi) - math.pi) < _ASLANT
 
     def _is_spaced(self, index: int) -> bool:
         """A blank that the file itself writes stands before this character."""
