@@ -7,10 +7,10 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.readers.blocks import Block
-from gongkai.annual_report.readers.geometry.page import Page, Rule
+from gongkai.annual_report.readers.geometry.page import Page
 from gongkai.annual_report.readers.geometry.paper import blocks_of_pages
-from gongkai.annual_report.readers.pdf.rules import Piece, pieces_of
-from gongkai.annual_report.readers.pdf.turn import turned
+from gongkai.annual_report.readers.geometry.turn import rules_of
+from gongkai.annual_report.readers.pdf.rules import pieces_of
 from gongkai.annual_report.readers.pdf.words import PageText, TurnedText
 
 PAGES = 300
@@ -73,16 +73,5 @@ def _upright(page: PdfPage, number: int, text: PageText) -> Iterator[Page]:
     """The page as it reads upright; where a table stands turned on it, once for each direction of its text."""
     pieces = pieces_of(page)
     for turns in text.quarters:
-        across, down = _rules(pieces, turns)
+        across, down = rules_of(pieces, turns)
         yield Page(number, tuple(TurnedText(text, turns).words(down)), across, down)
-
-
-def _rules(pieces: Sequence[Piece], turns: int) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    across, down = [], []
-    for piece in pieces:
-        box = turned(*piece, turns)
-        if box.x1 - box.x0 > box.y1 - box.y0:
-            across.append(Rule((box.y0 + box.y1) / 2, box.x0, box.x1))
-        else:
-            down.append(Rule((box.x0 + box.x1) / 2, box.y0, box.y1))
-    return tuple(across), tuple(down)

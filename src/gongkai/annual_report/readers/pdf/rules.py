@@ -2,9 +2,11 @@
 
 import ctypes
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from pypdfium2 import PdfPage, raw
+
+from gongkai.annual_report.readers.geometry.turn import Piece
 
 _THIN = 2.0
 """A drawn shape that is no thicker than this is a line."""
@@ -17,15 +19,6 @@ _DEEPEST = 4
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
-
-
-class Piece(NamedTuple):
-    """A straight line in the page's own coordinates, as left, bottom, right, top."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 def pieces_of(page: PdfPage) -> list[Piece]:

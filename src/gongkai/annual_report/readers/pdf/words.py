@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from pypdfium2 import PdfTextPage, raw
 
+from gongkai.annual_report.readers.geometry.characters import Character, words_of
 from gongkai.annual_report.readers.geometry.page import Rule, Word, crossed
-from gongkai.annual_report.readers.pdf.turn import Box, turned
+from gongkai.annual_report.readers.geometry.turn import Box, turned
 
 _STRETCH = re.compile(r"[^\s\x00-\x1f\u200b-\u200f\u2028-\u202f\u2060\ufeff\ufffe\uffff]+")
 _WRITTEN_BLANKS = " \u3000\xa0\t"
@@ -23,10 +24,8 @@ _HEIGHT = 1.2
 _QUARTER = math.pi / 2
 _OUT_OF_PLACE = 0.15, 0.4, 0.2
 """By how much a stretch may be longer or shorter than its text says: a part of its length, and ems (of digits)."""
-_GAP, _BACK, _OTHER_LINE = 0.3, 0.5, 0.3
-"""Ems from one character to the next (on, back, up or down) from which they are two words."""
-_DOUBLE = 0.4
-"""A character that begins again within this part of its own width was drawn twice, to look bold."""
+_OTHER_LINE = 0.3
+"""Ems by which a stretch may end higher or lower than it begins."""
 _ASLANT = 0.1
 """Radians by which upright text may lean; a watermark across the page leans more."""
 
@@ -88,29 +87,11 @@ class TurnedText:
 
     def _parted(self, start: int, end: int, rules: Sequence[Rule]) -> Iterator[Word]:
         """The stretch's words, found by the box of every character."""
-        word: Word | None = None
-        for index in range(start, end):
-            char, box = self.text[index], self._box(index)
-            if word and char == word.text[-1] and self._is_double(word, box):
-                continue
-            if word and self._goes_on(word, box, rules):
-                word = word._replace(text=word.text + char, x1=box.x1)
-                continue
-            if word:
-                yield word
-            word = Word(char, *box, _em(char, box), self._is_spaced(index))
-        if word:
-            yield word
+        return words_of(map(self._character, range(start, end)), rules)
 
-    def _is_double(self, word: Word, box: Box) -> bool:
-        width = box.x1 - box.x0
-        return abs(word.x1 - width - box.x0) < _DOUBLE * width and abs(word.y1 - box.y1) < _OTHER_LINE * word.em
-
-    def _goes_on(self, word: Word, box: Box, rules: Sequence[Rule]) -> bool:
-        if not -_BACK * word.em <= box.x0 - word.x1 <= _GAP * word.em or abs(word.y1 - box.y1) > _OTHER_LINE * word.em:
-            return False
-        left, right, middle = word.x1 - word.em / 4, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-        return not any(left < rule.at < right and rule.start <= middle <= rule.end for rule in rules)
+    def _character(self, index: int) -> Character:
+        char, box = self.text[index], self._box(index)
+        return Character(char, box, _em(char, box), self._is_spaced(index))
 
     def _box(self, index: int) -> Box:
         rect = self._rect
