@@ -1,12 +1,10 @@
 """Papers printed as PDF in the ways that organs' files look, with typst; skipped where no Chinese font is found."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 
-import pypdfium2
 import pytest
 import typst
 

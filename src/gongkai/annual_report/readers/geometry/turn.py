@@ -1,11 +1,15 @@
 """Turning a page upright: PDF counts upwards, and text may stand turned on its page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.annual_report.readers.geometry.page import Rule
 
 Rules = tuple[Rule, ...]
+
+THIN, SHORTEST = 2.0, 1.5
+"""Points: a drawn shape no thicker is a line, one no longer is none."""
 
 
 class Box(NamedTuple):
@@ -35,6 +39,14 @@ class Piece(NamedTuple):
     bottom: float
     right: float
     top: float
+
+
+def along_axes(points: Iterable[tuple[float, float]]) -> Iterator[Piece]:
+    """The pieces of a drawn path that run along one of the page's axes."""
+    for one, other in pairwise(points):
+        width, height = abs(one[0] - other[0]), abs(one[1] - other[1])
+        if min(width, height) <= THIN / 2 and max(width, height) >= SHORTEST:
+            yield Piece(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
 
 
 def rules_of(pieces: Iterable[Piece], turns: int) -> tuple[Rules, Rules]:

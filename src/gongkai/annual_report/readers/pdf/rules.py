@@ -6,11 +6,8 @@ from typing import Any
 
 from pypdfium2 import PdfPage, raw
 
-from gongkai.annual_report.readers.geometry.turn import Piece
+from gongkai.annual_report.readers.geometry.turn import SHORTEST, THIN, Piece, along_axes
 
-_THIN = 2.0
-"""A drawn shape that is no thicker than this is a line."""
-_SHORTEST = 1.5
 _MOST_OBJECTS = 50_000
 _MOST_PIECES = 4_000
 """Pieces of one path. A table drawn as a single path has a few hundred; more is a picture."""
@@ -18,7 +15,6 @@ _DEEPEST = 4
 
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
 
 
 def pieces_of(page: PdfPage) -> list[Piece]:
@@ -43,8 +39,8 @@ def _pieces_of_path(path: Any, outer: Matrix) -> Iterator[Piece]:
     if not raw.FPDFPageObj_GetBounds(path, left, bottom, right, top):
         return
     box = _moved(Piece(left.value, bottom.value, right.value, top.value), outer)
-    is_thin = min(box.right - box.left, box.top - box.bottom) <= _THIN
-    if max(box.right - box.left, box.top - box.bottom) < _SHORTEST:
+    is_thin = min(box.right - box.left, box.top - box.bottom) <= THIN
+    if max(box.right - box.left, box.top - box.bottom) < SHORTEST:
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
@@ -65,17 +61,11 @@ def _straight_pieces(path: Any, matrix: Matrix) -> Iterator[Piece]:
         if kind == raw.FPDF_SEGMENT_MOVETO:
             start = point
         elif kind == raw.FPDF_SEGMENT_LINETO:
-            yield from _along_an_axis(last, point)
+            yield from along_axes((last, point))
         last = point
         if raw.FPDFPathSegment_GetClose(segment):
-            yield from _along_an_axis(last, start)
+            yield from along_axes((last, start))
             last = start
-
-
-def _along_an_axis(one: Point, other: Point) -> Iterator[Piece]:
-    width, height = abs(one[0] - other[0]), abs(one[1] - other[1])
-    if min(width, height) <= _THIN / 2 and max(width, height) >= _SHORTEST:
-        yield Piece(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
 
 
 def _matrix(item: Any) -> Matrix:
@@ -92,7 +82,7 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _point(x: float, y: float, matrix: Matrix) -> Point:
+def _point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
     a, b, c, d, e, f = matrix
     return (a * x + c * y + e, b * x + d * y + f)
 

@@ -1,0 +1,69 @@
+"""The documents and pages of an OFD file, in order."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from gongkai.annual_report.errors import UnreadableSource
+from gongkai.annual_report.readers.blocks import Block
+from gongkai.annual_report.readers.geometry.characters import words_of
+from gongkai.annual_report.readers.geometry.page import Page
+from gongkai.annual_report.readers.geometry.paper import blocks_of_pages
+from gongkai.annual_report.readers.geometry.turn import rules_of
+from gongkai.annual_report.readers.ofd.objects import MOST_CHARACTERS, Glyph, glyphs_of, pieces_of
+from gongkai.annual_report.readers.ofd.package import Element, Package, beside, broken
+
+PAGES = 300
+"""The most pages that are read."""
+_MOST_RULES = 20_000
+
+
+def blocks_of_ofd(data: bytes) -> Sequence[Block]:
+    """The rows and paragraphs of an OFD file.
+
+    Raises UnreadableSource for a broken or encrypted package, one without pages, and one that is too large.
+    """
+    package = Package(data)
+    pages = list(_pages(package))
+    return blocks_of_pages(pages)
+
+
+def _pages(package: Package) -> Iterator[Page]:
+    characters = 0
+    for number, layers in enumerate(_layers_of_pages(package), 1):
+        if number > PAGES:
+            raise UnreadableSource(f"这份 OFD 超过 {PAGES} 页的上限。请只留下年度报告的几页，再试一次。")
+        glyphs = list(islice((glyph for layer in layers for glyph in glyphs_of(layer)), MOST_CHARACTERS))
+        characters += len(glyphs)
+        if characters >= MOST_CHARACTERS:
+            raise UnreadableSource(
+                f"这份 OFD 的文字超过 {MOST_CHARACTERS:,} 字。年度报告一般不到两万字，请确认选对了文件。"
+            )
+        yield from _upright(layers, number, glyphs)
+
+
+def _upright(layers: Sequence[Element], number: int, glyphs: Sequence[Glyph]) -> Iterator[Page]:
+    """The page as it reads upright, once for each direction of its text."""
+    pieces = list(islice((piece for layer in layers for piece in pieces_of(layer)), _MOST_RULES))
+    for turns in dict.fromkeys(glyph.turns for glyph in glyphs):
+        across, down = rules_of(pieces, turns)
+        characters = (glyph.character() for glyph in glyphs if glyph.turns == turns)
+        yield Page(number, tuple(words_of(characters, down)), across, down)
+
+
+def _layers_of_pages(package: Package) -> Iterator[list[Element]]:
+    """For every page the XML that draws it: its templates and itself."""
+    documents = [body.text or "" for body in package.xml("OFD.xml").iter("{*}DocRoot")]
+    if not documents:
+        raise broken("没有文档的入口（DocRoot）")
+    for root in documents:
+        path = beside("OFD.xml", root)
+        document = package.xml(path)
+        templates = {item.get("ID"): item.get("BaseLoc", "") for item in document.iter("{*}TemplatePage")}
+        for page in document.iterfind("{*}Pages/{*}Page"):
+            content = package.xml(beside(path, page.get("BaseLoc", "")))
+            used = [
+                templates[name]
+                for item in content.iterfind("{*}Template")
+                if (name := item.get("TemplateID")) in templates
+            ]
+            yield [*(package.xml(beside(path, location)) for location in used), content]
