@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import pairwise
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -46,7 +47,8 @@ def packed(parts: Parts) -> bytes:
 
 def page_xml(objects: Iterable[str]) -> str:
     """A page's content with these objects in one layer."""
-    return f'{_HEAD}<ofd:Page {_XMLNS}><ofd:Content><ofd:Layer ID="1">{"".join(objects)}</ofd:Layer></ofd:Content></ofd:Page>'
+    layer = f'<ofd:Layer ID="1">{"".join(objects)}</ofd:Layer>'
+    return f"{_HEAD}<ofd:Page {_XMLNS}><ofd:Content>{layer}</ofd:Content></ofd:Page>"
 
 
 def _page(page: pypdfium2.PdfPage) -> str:
@@ -79,10 +81,16 @@ def _texts(page: pypdfium2.PdfPage, height: float) -> Iterator[str]:
             continue
         is_turned = pypdfium2.raw.FPDFText_GetCharAngle(text, index) > 1
         if char == " " and pypdfium2.raw.FPDFText_IsGenerated(text, index):
+            if is_turned:
+                yield from _text_object(stretch, height, turned=True)
+                stretch = []
             continue
         pypdfium2.raw.FPDFText_GetLooseCharBox(text, index, rect)
         pypdfium2.raw.FPDFText_GetCharOrigin(text, index, x, y)
         width = rect.top - rect.bottom if is_turned else rect.right - rect.left
+        if is_turned and stretch and abs(stretch[-1][1] - x.value) > 1:
+            yield from _text_object(stretch, height, turned=True)
+            stretch = []
         stretch.append((char, x.value, y.value, width))
     yield from _text_object(stretch, height, turned=is_turned)
 
@@ -92,8 +100,8 @@ def _text_object(stretch: list[tuple[str, float, float, float]], height: float, 
         return
     size = max(width if char > "\u2e80" else width * 2 for char, _, _, width in stretch)
     left, base = stretch[0][1], stretch[0][2]
-    across = [f"{(b[1] - a[1]) * _MM:.3f}" for a, b in zip(stretch, stretch[1:], strict=False)]
-    down = [f"{(a[2] - b[2]) * _MM:.3f}" for a, b in zip(stretch, stretch[1:], strict=False)]
+    across = [f"{(b[1] - a[1]) * _MM:.3f}" for a, b in pairwise(stretch)]
+    down = [f"{(a[2] - b[2]) * _MM:.3f}" for a, b in pairwise(stretch)]
     if turned:
         yield (
             f'<ofd:TextObject ID="8" Font="2" Size="{size * _MM:.3f}" CTM="0 1 -1 0 0 0" '

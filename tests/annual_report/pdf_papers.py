@@ -19,6 +19,14 @@ _FONTS = next(
 needs_font = pytest.mark.skipif(_FONTS is None, reason="no Chinese font (Noto CJK) is installed to print papers with")
 
 
+def escaped(text: str) -> str:
+    return "".join(f"\\{char}" if char in "\\#$*_`<>@[]~-/+=" else char for char in text)
+
+
+def _twice(text: str) -> str:
+    return "".join(f"#box[#place(dx: 0.4pt)[{escaped(char)}]{escaped(char)}]" for char in text)
+
+
 @dataclass(frozen=True)
 class Style:
     """How a paper looks: page set-up, how its tables are drawn, and what is done to each label."""
@@ -29,7 +37,7 @@ class Style:
     columns: Mapping[str, str] = field(default_factory=dict)
     inset: str = "4pt"
     label: Callable[[str], str] = str
-    ink: Callable[[str], str] = lambda text: escaped(text)
+    ink: Callable[[str], str] = escaped
     before: str = ""
     around: Callable[[str], str] = str
 
@@ -39,7 +47,10 @@ _WATERMARK = (
     """paper: "a4", margin: 2.5cm, background: rotate(-45deg, text(60pt, fill: luma(220))[内部资料 2024 请勿外传])"""
 )
 _FRAME = """paper: "a4", margin: 2.5cm, background: rect(width: 92%, height: 94%, stroke: 1pt)"""
-_HEAD = """paper: "a4", margin: 2.5cm, header: align(right)[青石县水利局文件], footer: align(center, context counter(page).display())"""
+_HEAD = (
+    'paper: "a4", margin: 2.5cm, header: align(right)[青石县水利局文件], '
+    "footer: align(center, context counter(page).display())"
+)
 _OPEN_SIDES = "(x, y) => (y: 0.5pt, left: if x > 0 { 0.5pt } else { none })"
 _NO_ROW_LINES = "(x, y) => (x: 0.5pt, top: if y == 0 { 0.5pt } else { none })"
 
@@ -78,20 +89,12 @@ STYLES = {
     "a watermark": Style(page=_WATERMARK),
     "a frame around the page": Style(page=_FRAME),
     "running heads and bare page numbers": Style(page=_HEAD),
-    "every character drawn twice to look bold": Style(ink=lambda text: _twice(text)),
+    "every character drawn twice to look bold": Style(ink=_twice),
     "large type on many pages": Style(text='font: "Noto Sans CJK SC", size: 16pt, lang: "zh"'),
     "a small page": Style(
         page='paper: "a5", margin: 1cm, numbering: "第 1 页 共 1 页"', text='font: "Noto Sans CJK SC", size: 8pt'
     ),
 }
-
-
-def _twice(text: str) -> str:
-    return "".join(f"#box[#place(dx: 0.4pt)[{escaped(char)}]{escaped(char)}]" for char in text)
-
-
-def escaped(text: str) -> str:
-    return "".join(f"\\{char}" if char in "\\#$*_`<>@[]~-/+=" else char for char in text)
 
 
 def _cell(box: Box, cells: Mapping[str, str], style: Style) -> str:

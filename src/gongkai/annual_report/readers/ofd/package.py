@@ -3,7 +3,7 @@
 import posixpath
 import zlib
 from io import BytesIO
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
@@ -44,7 +44,8 @@ class Package:
             root = etree.fromstring(self.part(path), parser)
         except etree.XMLSyntaxError as error:
             raise broken(f"其中的 {path} 不是完整的 XML") from error
-        if root.getroottree().docinfo.doctype:
+        docinfo: Any = root.getroottree().docinfo
+        if docinfo.doctype:
             raise UnreadableSource(
                 f"这份 OFD 的 {path} 带有文档类型声明，可能会引用外部内容，因此不读。请从原件重新导出。"
             )
