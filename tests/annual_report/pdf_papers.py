@@ -103,7 +103,7 @@ def _cell(box: Box, cells: Mapping[str, str], style: Style) -> str:
     return f"table.cell(colspan: {box.columns}, rowspan: {box.rows})[{shown}]"
 
 
-def _table(grid: Grid, cells: Mapping[str, str], style: Style) -> str:
+def table(grid: Grid, cells: Mapping[str, str], style: Style) -> str:
     columns = style.columns.get(grid.name, f"({'1fr, ' * grid.width})" if grid.name != "table3" else _WIDE)
     body = ",\n".join(_cell(box, cells, style) for line in (*grid.head, *grid.body) for box in line)
     return style.around(
@@ -125,7 +125,7 @@ def source(paper: Paper, style: Style) -> str:
     for head in paper.form.sections:
         parts.append(f"{chinese(head.number)}、{head.label.text}")
         prose = PROSE.get(head.number)
-        parts.append(escaped(prose).replace("\n", "\n\n") if prose else _table(tables[head.number], paper.cells, style))
+        parts.append(escaped(prose).replace("\n", "\n\n") if prose else table(tables[head.number], paper.cells, style))
     return "\n\n".join(parts)
 
 

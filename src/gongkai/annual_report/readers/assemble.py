@@ -20,6 +20,8 @@ from gongkai.annual_report.report import Value
 
 _YUAN_IN_10K = 10_000
 _LIKENESS = 60
+_SURE = 0.9
+"""Below this a number recognised from a picture is reported."""
 
 
 @dataclass(slots=True)
@@ -40,6 +42,8 @@ class Assembly:
         self.places[cell] = Place(printed.line, printed.text, printed.page, printed.column, printed.sure)
         if remark:
             self.doubts.append(_remark(cell, printed, value))
+        if printed.sure < _SURE:
+            self.doubts.append(_unsure(cell, printed, value))
 
     def name(self, place: str, official: str, printed: str) -> None:
         """Note the words in a label's place, where they are not the official ones."""
@@ -182,6 +186,18 @@ def _remark(cell: str, printed: Printed, value: Value) -> Finding:
         f"第 {printed.line} 行的单元格写作“{printed.text}”，读作 {value}；单元格里只应写数字。",
         expected=str(value),
         found=printed.text,
+        cells=(cell,),
+    )
+
+
+def _unsure(cell: str, printed: Printed, value: Value) -> Finding:
+    return Finding(
+        rules()["recognised_text_is_sure"],
+        cell,
+        f"从图片上识别出“{printed.text}”，把握只有 {printed.sure:.0%}，"
+        f"读作{'空白' if value is None else f' {value}'}，请核对原件。",
+        expected=f"{_SURE:.0%}",
+        found=f"{printed.sure:.0%}",
         cells=(cell,),
     )
 

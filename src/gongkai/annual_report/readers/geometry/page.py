@@ -31,12 +31,16 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Page `number` (from 1): its words in any order, its ruling lines across and down."""
+    """Page `number` (from 1): its words in any order, its ruling lines across and down.
+
+    is_unread: the page is a picture whose text could not be recognised.
+    """
 
     number: int
     words: tuple[Word, ...]
     across: tuple[Rule, ...] = ()
     down: tuple[Rule, ...] = ()
+    is_unread: bool = False
 
 
 def crossed(word: Word, down: tuple[Rule, ...]) -> bool:

@@ -18,6 +18,10 @@ from gongkai.annual_report.readers.sections import section_number
 _SAME_EDGE = 6.0
 """Points by which the outer edges of a table's two halves on two pages may differ."""
 _SAME_PLACE = 3.0
+_APART = 100
+"""Between the numbers of the columns of tables that stand at different places of their pages."""
+_UNRULED = 1_000_000
+"""Unruled columns are numbered from here, so that none is taken for a ruled one."""
 _PROSE = frozenset("。，；,;")
 
 
@@ -40,6 +44,8 @@ def blocks_of_pages(pages: Iterable[Page]) -> list[Block]:
 
 def _pieces(page: Page) -> list[Line | Table]:
     """The tables of a page and the lines outside them, from top to bottom."""
+    if page.is_unread:
+        return [_note(page)]
     words: Sequence[Word] = page.words
     pieces: list[tuple[float, Line | Table]] = []
     for grid in grids_of(page):
@@ -50,6 +56,11 @@ def _pieces(page: Page) -> list[Line | Table]:
         line = line_of(part, page.number)
         pieces.append((line.y0, line))
     return [piece for _, piece in sorted(pieces, key=lambda place: place[0])]
+
+
+def _note(page: Page) -> Line:
+    text = f"（第 {page.number} 页是图片，上面的文字没有读出。）"
+    return Line(page.number, (Chunk(text, 0.0, 0.0),), 0.0, 0.0, 1.0, text)
 
 
 class _Columns:
@@ -72,10 +83,12 @@ class _Columns:
         return None
 
     def number(self, table: Table, row: TableRow) -> TableRow:
-        """The row, its columns numbered."""
+        """The row, its columns numbered: those of tables that stand elsewhere have other numbers."""
         xs = self._group(table) or []
+        first = _APART * [group is xs for _, _, group in self.groups].index(True)
         cells = [
-            Chunk(text, x0, x1, sure, bisect_right(xs, x0 + _SAME_PLACE) - 1) for text, x0, x1, sure, _ in row.cells
+            Chunk(text, x0, x1, sure, first + bisect_right(xs, x0 + _SAME_PLACE) - 1)
+            for text, x0, x1, sure, _ in row.cells
         ]
         return TableRow(row.page, tuple(cells))
 
@@ -121,7 +134,7 @@ def _whole_cell(above: Chunk, below: Chunk | None) -> Chunk:
 def _add_lines(blocks: list[Block], lines: Sequence[Line], margins: Margins) -> None:
     """Lines outside ruled tables: rows where they stand in a table or show figures in columns, else paragraphs."""
     for stretch in _stretches(lines):
-        shaped = with_columns(with_whole_labels(stretch))
+        shaped = with_columns(with_whole_labels(stretch), first=_UNRULED + _APART * len(blocks))
         inside = table_extent(shaped)
         for is_row, group in groupby(enumerate(shaped), key=lambda place: place[0] in inside or _is_row(place[1])):
             if is_row:

@@ -12,8 +12,6 @@ from gongkai.annual_report.readers.vocabulary import vocabulary
 _FURTHEST = 4
 """How many lines above and below its figures a broken label may begin and end."""
 _FIGURES_OF_TABLE4 = 5
-_COLUMNS_FROM = 1000
-"""Unruled columns are numbered from here, so that none is taken for a ruled one."""
 _SLACK = 0.25
 """Ems by which a figure is widened on both sides to find the others of its column."""
 
@@ -82,13 +80,13 @@ def _pieces(lines: Sequence[Line], index: int, step: int, used: set[int]) -> lis
     return found
 
 
-def with_columns(lines: Sequence[Line]) -> list[Line]:
-    """Every figure gets the number of its column: figures that stand above each other share one."""
+def with_columns(lines: Sequence[Line], first: int) -> list[Line]:
+    """Every figure gets the number of its column, from `first`: figures that stand above each other share one."""
     spans = sorted(
         (chunk.x0 - _SLACK * line.em, chunk.x1 + _SLACK * line.em) for line in lines for chunk in line.figures
     )
     ends = list(_ends(spans))
-    return [_in_columns(line, ends) if line.figures else line for line in lines]
+    return [_in_columns(line, ends, first) if line.figures else line for line in lines]
 
 
 def _ends(spans: Sequence[tuple[float, float]]) -> Iterator[float]:
@@ -103,10 +101,8 @@ def _ends(spans: Sequence[tuple[float, float]]) -> Iterator[float]:
     yield end
 
 
-def _in_columns(line: Line, ends: Sequence[float]) -> Line:
-    figures = tuple(
-        chunk._replace(column=_COLUMNS_FROM + sum(end < chunk.x0 for end in ends)) for chunk in line.figures
-    )
+def _in_columns(line: Line, ends: Sequence[float], first: int) -> Line:
+    figures = tuple(chunk._replace(column=first + sum(end < chunk.x0 for end in ends)) for chunk in line.figures)
     return Line(line.page, (*line.labels, *figures), line.y0, line.y1, line.em, line.text)
 
 

@@ -1,6 +1,8 @@
 """The documents and pages of an OFD file, in order."""
 
-from collections.abc import Iterator, Sequence
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from gongkai.annual_report.errors import UnreadableSource
@@ -11,6 +13,7 @@ from gongkai.annual_report.readers.geometry.paper import blocks_of_pages
 from gongkai.annual_report.readers.geometry.turn import rules_of
 from gongkai.annual_report.readers.ofd.objects import MOST_CHARACTERS, Glyph, glyphs_of, pieces_of
 from gongkai.annual_report.readers.ofd.package import Element, Package, beside, broken
+from gongkai.annual_report.readers.scan import NEEDS_RECOGNITION, can_recognise, pages_of_image
 
 PAGES = 300
 """The most pages that are read."""
@@ -24,21 +27,30 @@ def blocks_of_ofd(data: bytes) -> Sequence[Block]:
     """
     package = Package(data)
     pages = list(_pages(package))
+    if not pages:
+        raise broken("一页也没有")
+    if all(page.is_unread for page in pages):
+        raise UnreadableSource(NEEDS_RECOGNITION)
     return blocks_of_pages(pages)
 
 
 def _pages(package: Package) -> Iterator[Page]:
     characters = 0
-    for number, layers in enumerate(_layers_of_pages(package), 1):
+    for number, drawn in enumerate(_drawn_pages(package), 1):
         if number > PAGES:
             raise UnreadableSource(f"这份 OFD 超过 {PAGES} 页的上限。请只留下年度报告的几页，再试一次。")
-        glyphs = list(islice((glyph for layer in layers for glyph in glyphs_of(layer)), MOST_CHARACTERS))
+        glyphs = list(islice((glyph for layer in drawn.layers for glyph in glyphs_of(layer)), MOST_CHARACTERS))
         characters += len(glyphs)
         if characters >= MOST_CHARACTERS:
             raise UnreadableSource(
                 f"这份 OFD 的文字超过 {MOST_CHARACTERS:,} 字。年度报告一般不到两万字，请确认选对了文件。"
             )
-        yield from _upright(layers, number, glyphs)
+        pictures = () if glyphs else drawn.pictures(package)
+        if pictures and not can_recognise():
+            yield Page(number, (), is_unread=True)
+        for picture in pictures if can_recognise() else ():
+            yield from pages_of_image(picture, number)
+        yield from _upright(drawn.layers, number, glyphs)
 
 
 def _upright(layers: Sequence[Element], number: int, glyphs: Sequence[Glyph]) -> Iterator[Page]:
@@ -50,20 +62,41 @@ def _upright(layers: Sequence[Element], number: int, glyphs: Sequence[Glyph]) ->
         yield Page(number, tuple(words_of(characters, down)), across, down)
 
 
-def _layers_of_pages(package: Package) -> Iterator[list[Element]]:
-    """For every page the XML that draws it: its templates and itself."""
+@dataclass(frozen=True, slots=True)
+class _DrawnPage:
+    """What draws a page: its templates' XML and its own, and the picture files that the document names."""
+
+    layers: tuple[Element, ...]
+    media: Mapping[str | None, str]
+
+    def pictures(self, package: Package) -> tuple[bytes, ...]:
+        """The files of the pictures on the page, in order."""
+        names = [item.get("ResourceID") for layer in self.layers for item in layer.iter("{*}ImageObject")]
+        return tuple(package.part(self.media[name]) for name in names if name in self.media)
+
+
+def _drawn_pages(package: Package) -> Iterator[_DrawnPage]:
     documents = [body.text or "" for body in package.xml("OFD.xml").iter("{*}DocRoot")]
     if not documents:
         raise broken("没有文档的入口（DocRoot）")
     for root in documents:
         path = beside("OFD.xml", root)
         document = package.xml(path)
+        media = dict(_media(package, path, document))
         templates = {item.get("ID"): item.get("BaseLoc", "") for item in document.iter("{*}TemplatePage")}
         for page in document.iterfind("{*}Pages/{*}Page"):
             content = package.xml(beside(path, page.get("BaseLoc", "")))
-            used = [
-                templates[name]
-                for item in content.iterfind("{*}Template")
-                if (name := item.get("TemplateID")) in templates
-            ]
-            yield [*(package.xml(beside(path, location)) for location in used), content]
+            used = [templates.get(item.get("TemplateID"), "") for item in content.iterfind("{*}Template")]
+            layers = (*(package.xml(beside(path, location)) for location in used if location), content)
+            yield _DrawnPage(layers, media)
+
+
+def _media(package: Package, path: str, document: Element) -> Iterator[tuple[str | None, str]]:
+    """The picture files by the names under which pages use them."""
+    for tag in ("{*}PublicRes", "{*}DocumentRes"):
+        for item in document.iter(tag):
+            where = beside(path, item.text or "")
+            resources = package.xml(where)
+            folder = posixpath.join(where, "..", resources.get("BaseLoc", "")) + "/"
+            for medium in resources.iter("{*}MultiMedia"):
+                yield medium.get("ID"), beside(folder, medium.findtext("{*}MediaFile") or "")

@@ -10,8 +10,10 @@ from gongkai.annual_report.readers.blocks import Block
 from gongkai.annual_report.readers.geometry.page import Page
 from gongkai.annual_report.readers.geometry.paper import blocks_of_pages
 from gongkai.annual_report.readers.geometry.turn import rules_of
+from gongkai.annual_report.readers.pdf.pictures import is_picture, rendered
 from gongkai.annual_report.readers.pdf.rules import pieces_of
 from gongkai.annual_report.readers.pdf.words import PageText, TurnedText
+from gongkai.annual_report.readers.scan import NEEDS_RECOGNITION, can_recognise, pages_of_picture
 
 PAGES = 300
 """The most pages that are read. A report has ten; a city's with appendices seldom a hundred."""
@@ -55,18 +57,31 @@ def _opened(data: bytes) -> PdfDocument:
 
 def _pages(document: PdfDocument) -> Iterator[Page]:
     characters = 0
+    pictures: list[int] = []
     for number in range(1, len(document) + 1):
-        try:
-            page = document[number - 1]
-        except PdfiumError as error:
-            raise UnreadableSource(
-                f"这份 PDF 的第 {number} 页是坏的，读不了。请从原件重新导出或重新下载，再试一次。"
-            ) from error
+        page = _loaded(document, number)
         text = PageText(page.get_textpage())
         characters += len(text.text)
         if characters > CHARACTERS:
             raise UnreadableSource(f"这份 PDF 的文字超过 {CHARACTERS:,} 字。年度报告一般不到两万字，请确认选对了文件。")
-        yield from _upright(page, number, text)
+        if not is_picture(page, text.text):
+            yield from _upright(page, number, text)
+        elif can_recognise():
+            yield from pages_of_picture(rendered(page), number)
+        else:
+            pictures.append(number)
+            yield Page(number, (), is_unread=True)
+    if len(pictures) == len(document):
+        raise UnreadableSource(NEEDS_RECOGNITION)
+
+
+def _loaded(document: PdfDocument, number: int) -> PdfPage:
+    try:
+        return document[number - 1]
+    except PdfiumError as error:
+        raise UnreadableSource(
+            f"这份 PDF 的第 {number} 页是坏的，读不了。请从原件重新导出或重新下载，再试一次。"
+        ) from error
 
 
 def _upright(page: PdfPage, number: int, text: PageText) -> Iterator[Page]:

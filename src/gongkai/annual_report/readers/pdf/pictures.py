@@ -1,0 +1,52 @@
+"""PDF pages that are pictures: nothing to read in them but pixels."""
+
+import ctypes
+import unicodedata
+from typing import Any
+
+from pypdfium2 import PdfPage, raw
+
+_FEW = 20
+"""A page with fewer readable characters, its number among them, has no text of its own."""
+_LARGE = 0.3
+"""The share of the page from which an image may hold its text."""
+_MANY_PATHS = 500
+"""From how many drawn shapes a page without text may show text as outlines."""
+_ILLEGIBLE = 0.4
+_MOST_OBJECTS = 5_000
+_SHORT_SIDE = 1654
+_LONGEST = 4
+
+
+def is_picture(page: PdfPage, text: str) -> bool:
+    """The page has no text that can be read, but an image or outlines that may show some."""
+    shown = [char for char in text if not char.isspace()]
+    illegible = sum(char == "\0" or char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn") for char in shown)
+    if len(shown) - illegible >= _FEW and illegible < _ILLEGIBLE * len(shown):
+        return False
+    return illegible >= _FEW or _shows_something(page)
+
+
+def _shows_something(page: PdfPage) -> bool:
+    count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    items = [raw.FPDFPage_GetObject(page, index) for index in range(count)]
+    kinds = [raw.FPDFPageObj_GetType(item) for item in items]
+    if kinds.count(raw.FPDF_PAGEOBJ_PATH) >= _MANY_PATHS or raw.FPDF_PAGEOBJ_FORM in kinds:
+        return True
+    images = (item for item, kind in zip(items, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_IMAGE)
+    covered: float = sum(map(_area, images)) / max(1.0, page.get_width() * page.get_height())
+    return covered >= _LARGE
+
+
+def _area(item: Any) -> float:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return 0.0
+    return (right.value - left.value) * (top.value - bottom.value)
+
+
+def rendered(page: PdfPage) -> Any:
+    """The page as pixels, in the size that the recognition wants; nothing longer than any page is."""
+    width, height = page.get_size()
+    scale = min(_SHORT_SIDE / max(1.0, min(width, height)), _LONGEST * _SHORT_SIDE / max(1.0, width, height))
+    return page.render(scale=scale).to_numpy()
