@@ -5,6 +5,7 @@ between them is recognised by itself, so that no text reaches over two cells. A 
 text found none (a lone 0, often) is recognised as well: what is printed is never taken for a blank.
 """
 
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from io import BytesIO
@@ -25,15 +26,17 @@ Pixels = Any
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 _MOST_PIXELS = 60_000_000
 _MOST_PAGES = 61
+_TOO_LARGE = f"图片太大{{}}，超过 {_MOST_PIXELS // 10**6} 百万像素的上限。请以 300 DPI 以下重新扫描。"
 _SHORT_SIDE = 1654
 """Pixels of the shorter side after scaling: an A4 page at 200 dots an inch."""
 _LONGEST = 4
 """A picture more than this many times as long as wide is no page."""
+_SMALLER = 0.6
 _POINTS = 595 / _SHORT_SIDE
 _RULE_ACROSS, _RULE_DOWN = 150, 24
 """Pixels from which a straight dark run may be a ruling line. A shorter one across is the stroke of a character; a line
 down may be short, and counts where it joins two lines across."""
-_JOINT = 8
+_JOINT = 3
 _THICKEST = 12
 _TALLER = 1.5
 _SIDEWAYS = 0.6
@@ -45,8 +48,10 @@ _EM, _SIDE = 0.72, 0.12
 _INK = 0.3
 """The least height of ink in a cell, in ems of the page's text, that is a character and no speck."""
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "〇": "0", "○": "0", "D": "0", "Q": "0", "l": "1", "I": "1", "|": "1"})
+_SPECKS = "., ·'`-_:;，。、"
 _GUESSED = 0.5
 """How sure a number is that was recognised as letters that look like digits."""
+_LONGEST_NUMBER = 10
 UNREADABLE = "〔未识别〕"
 
 
@@ -62,12 +67,17 @@ class Piece(NamedTuple):
 def pictures_of(data: bytes) -> Iterator[Pixels]:
     """The pages of a picture file. Raises UnreadableSource for a broken one and one of too many pixels."""
     try:
-        with Image.open(BytesIO(data), formats=_FORMATS) as image:
+        with warnings.catch_warnings():  # our own limit is lower than the one that is warned of
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(BytesIO(data), formats=_FORMATS)
+        with image:
             for frame, _ in zip(ImageSequence.Iterator(image), range(_MOST_PAGES), strict=False):
                 _require_bearable(*frame.size)
                 upright = ImageOps.exif_transpose(frame).convert("RGB")
                 yield cv2.cvtColor(np.asarray(upright), cv2.COLOR_RGB2BGR)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise UnreadableSource(_TOO_LARGE.format("")) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise UnreadableSource(
             "这张图片是坏的，或者不是常见的格式（PNG、JPEG、TIFF）。请重新扫描或导出，再试一次。"
         ) from error
@@ -75,10 +85,7 @@ def pictures_of(data: bytes) -> Iterator[Pixels]:
 
 def _require_bearable(width: int, height: int) -> None:
     if width * height > _MOST_PIXELS:
-        raise UnreadableSource(
-            f"图片太大（{width:,} × {height:,} 像素），超过 {_MOST_PIXELS // 10**6} 百万像素的上限。"
-            "请以 300 DPI 以下重新扫描。"
-        )
+        raise UnreadableSource(_TOO_LARGE.format(f"（{width:,} × {height:,} 像素）"))
 
 
 def pages_of(picture: Pixels, number: int) -> list[Page]:
@@ -130,14 +137,16 @@ def _area(boxes: Iterable[Piece]) -> int:
 
 
 def _boxes(picture: Pixels) -> list[Piece]:
-    found, _ = _engine().text_det(picture)
+    """Where text stands, found on a smaller picture: that takes a third of the time."""
+    small = cv2.resize(picture, None, fx=_SMALLER, fy=_SMALLER, interpolation=cv2.INTER_AREA)
+    found, _ = _engine().text_det(small)
     height, width = picture.shape[:2]
     return [
         Piece(
-            max(0, int(min(x for x, _ in box))),
-            max(0, int(min(y for _, y in box))),
-            min(width, int(max(x for x, _ in box)) + 1),
-            min(height, int(max(y for _, y in box)) + 1),
+            max(0, int(min(x for x, _ in box) / _SMALLER)),
+            max(0, int(min(y for _, y in box) / _SMALLER)),
+            min(width, int(max(x for x, _ in box) / _SMALLER) + 1),
+            min(height, int(max(y for _, y in box) / _SMALLER) + 1),
         )
         for box in (found if found is not None else ())
     ]
@@ -251,22 +260,44 @@ def _ink(dark: Pixels, cell: Piece, least: float) -> Piece | None:
 
 
 def _words(picture: Pixels, pieces: Sequence[Piece]) -> Iterator[Word]:
-    if not pieces:
-        return
-    recognised, _ = _engine().text_rec([_cut(picture, piece) for piece in pieces])
-    for piece, (text, score) in zip(pieces, recognised, strict=True):
-        shown, sure = _as_number(text.strip(), float(score))
+    for piece, (text, sure) in zip(pieces, _recognised(picture, pieces), strict=True):
         high = piece.y1 - piece.y0
         margin = high * _SIDE
         x0, y0, x1, y1 = (
             place * _POINTS for place in (piece.x0 + margin, piece.y0 + margin, piece.x1 - margin, piece.y1 - margin)
         )
-        yield Word(shown or UNREADABLE, x0, y0, x1, y1, high * _EM * _POINTS, False, sure if shown else 0.0)
+        yield Word(text or UNREADABLE, x0, y0, x1, y1, high * _EM * _POINTS, False, sure if text else 0.0)
+
+
+def _recognised(picture: Pixels, pieces: Sequence[Piece]) -> list[tuple[str, float]]:
+    """The text of every piece, and how sure it is. What may be a number is read twice: the second time smoothed,
+    and it is sure only where both readings agree."""
+    if not pieces:
+        return []
+    found = [_as_number(text.strip(), float(sure)) for text, sure in _engine().text_rec(_cuts(picture, pieces))[0]]
+    numbers = [index for index, (text, _) in enumerate(found) if len(text) <= _LONGEST_NUMBER]
+    if numbers:
+        smooth = [_smooth(cut) for cut in _cuts(picture, [pieces[index] for index in numbers])]
+        for index, (text, _) in zip(numbers, _engine().text_rec(smooth)[0], strict=True):
+            shown, sure = found[index]
+            if _as_number(text.strip(), sure)[0] != shown:
+                found[index] = (shown, min(sure, _GUESSED))
+    return found
+
+
+def _cuts(picture: Pixels, pieces: Iterable[Piece]) -> list[Pixels]:
+    return [_cut(picture, piece) for piece in pieces]
+
+
+def _smooth(cut: Pixels) -> Pixels:
+    """The same piece without grain, from full black to full white."""
+    soft = cv2.GaussianBlur(cv2.medianBlur(cut, 3), (3, 3), 0)
+    return cv2.normalize(soft, np.empty_like(soft), 0, 255, cv2.NORM_MINMAX)
 
 
 def _as_number(text: str, sure: float) -> tuple[str, float]:
-    """A number, where letters were recognised that look like its digits; then it is not sure."""
-    digits = text.translate(_LOOKALIKES)
+    """A number, where letters that look like its digits or specks around them were recognised: then it is not sure."""
+    digits = text.translate(_LOOKALIKES).strip(_SPECKS)
     if digits != text and digits.isascii() and digits.replace(".", "", 1).isdigit():
         return digits, min(sure, _GUESSED)
     return text, sure

@@ -22,20 +22,22 @@ def is_picture(page: PdfPage, text: str) -> bool:
     """The page has no text that can be read, but an image or outlines that may show some."""
     shown = [char for char in text if not char.isspace()]
     illegible = sum(char == "\0" or char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn") for char in shown)
-    if len(shown) - illegible >= _FEW and illegible < _ILLEGIBLE * len(shown):
+    if illegible >= _FEW and illegible >= _ILLEGIBLE * len(shown):
+        return True
+    if len(shown) - illegible >= _FEW:
         return False
-    return illegible >= _FEW or _shows_something(page)
+    images, drawn = _shown(page)
+    return images >= _LARGE or (drawn and not shown)
 
 
-def _shows_something(page: PdfPage) -> bool:
+def _shown(page: PdfPage) -> tuple[float, bool]:
+    """Which share of the page images cover, and whether so much is drawn that it may be text as outlines."""
     count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
     items = [raw.FPDFPage_GetObject(page, index) for index in range(count)]
     kinds = [raw.FPDFPageObj_GetType(item) for item in items]
-    if kinds.count(raw.FPDF_PAGEOBJ_PATH) >= _MANY_PATHS or raw.FPDF_PAGEOBJ_FORM in kinds:
-        return True
     images = (item for item, kind in zip(items, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_IMAGE)
     covered: float = sum(map(_area, images)) / max(1.0, page.get_width() * page.get_height())
-    return covered >= _LARGE
+    return covered, kinds.count(raw.FPDF_PAGEOBJ_PATH) >= _MANY_PATHS or raw.FPDF_PAGEOBJ_FORM in kinds
 
 
 def _area(item: Any) -> float:
