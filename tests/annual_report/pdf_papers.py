@@ -16,7 +16,8 @@ _FONTS = next(
     (folder for folder in map(Path, ("/usr/share/fonts", "/usr/local/share/fonts")) if any(folder.rglob("*CJK*"))),
     None,
 )
-needs_font = pytest.mark.skipif(_FONTS is None, reason="no Chinese font (Noto CJK) is installed to print papers with")
+has_font = _FONTS is not None
+needs_font = pytest.mark.skipif(not has_font, reason="no Chinese font (Noto CJK) is installed to print papers with")
 
 
 def escaped(text: str) -> str:
@@ -39,6 +40,7 @@ class Style:
     label: Callable[[str], str] = str
     ink: Callable[[str], str] = escaped
     before: str = ""
+    prose: Mapping[int, str] = field(default_factory=lambda: PROSE)
     around: Callable[[str], str] = str
 
 
@@ -124,7 +126,7 @@ def source(paper: Paper, style: Style) -> str:
     ]
     for head in paper.form.sections:
         parts.append(f"{chinese(head.number)}、{head.label.text}")
-        prose = PROSE.get(head.number)
+        prose = {**PROSE, **style.prose}.get(head.number)
         parts.append(escaped(prose).replace("\n", "\n\n") if prose else table(tables[head.number], paper.cells, style))
     return "\n\n".join(parts)
 

@@ -166,3 +166,14 @@ def test_it_draws_a_number_once_that_is_printed_twice_to_look_bold() -> None:
 def test_it_reads_text_scaled_by_its_matrix() -> None:
     content = b"BT /F1 1 Tf 12 0 0 12 72 700 Tm (A) Tj ET BT /F1 1 Tf 12 0 0 12 300 700 Tm (1207) Tj ET"
     assert texts(made([content])) == [("A", "1207")]
+
+
+def test_it_keeps_a_lone_number_that_counts_no_pages() -> None:
+    assert texts(made([shown((72, 700, "A report"), (300, 40, "57"))])) == ["A report", "57"]
+
+
+def test_it_drops_numbers_that_count_the_pages_and_heads_that_repeat() -> None:
+    pages = [
+        shown((72, 800, "A head"), (72, 700, f"Text {number}"), (300, 40, str(56 + number))) for number in (1, 2, 3)
+    ]
+    assert texts(made(pages)) == ["A head", "Text 1Text 2Text 3"]

@@ -37,12 +37,13 @@ def _is_furniture(piece: Line | Table, page: Pieces, offsets: Counter[int], repe
 
 
 def _is_bare(line: Line) -> bool:
-    return _BARE_NUMBER.fullmatch(line.text) is not None
+    return len(line.chunks) == 1 and _BARE_NUMBER.fullmatch(line.text) is not None
 
 
 def _edges(page: Pieces) -> list[Line]:
     """The first and the last lines of a page, up to the nearest table."""
-    return [*_until_table(page), *_until_table(page[::-1])]
+    lines = [*_until_table(page), *_until_table(page[::-1])]
+    return list({id(line): line for line in lines}.values())
 
 
 def _until_table(pieces: Iterable[Line | Table]) -> list[Line]:
