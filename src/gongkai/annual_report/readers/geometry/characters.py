@@ -1,9 +1,9 @@
 """Single characters with their boxes to words, where only their places say which belong together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from gongkai.annual_report.readers.geometry.page import Rule, Word
+from gongkai.annual_report.readers.geometry.page import Walls, Word
 from gongkai.annual_report.readers.geometry.turn import Box
 
 _GAP, _BACK, _OTHER_LINE = 0.3, 0.5, 0.3
@@ -21,14 +21,14 @@ class Character(NamedTuple):
     spaced: bool = False
 
 
-def words_of(characters: Iterable[Character], rules: Sequence[Rule]) -> Iterator[Word]:
+def words_of(characters: Iterable[Character], walls: Walls) -> Iterator[Word]:
     """The words, in the order of their characters. A ruling line that runs down between two characters parts them."""
     word: Word | None = None
     for character in characters:
         box = character.box
         if word and character.text == word.text[-1] and _is_double(word, box):
             continue
-        if word and not character.spaced and _goes_on(word, box, rules):
+        if word and not character.spaced and _goes_on(word, box, walls):
             word = word._replace(text=word.text + character.text, x1=box.x1)
             continue
         if word:
@@ -43,8 +43,7 @@ def _is_double(word: Word, box: Box) -> bool:
     return abs(word.x1 - width - box.x0) < _DOUBLE * width and abs(word.y1 - box.y1) < _OTHER_LINE * word.em
 
 
-def _goes_on(word: Word, box: Box, rules: Sequence[Rule]) -> bool:
+def _goes_on(word: Word, box: Box, walls: Walls) -> bool:
     if not -_BACK * word.em <= box.x0 - word.x1 <= _GAP * word.em or abs(word.y1 - box.y1) > _OTHER_LINE * word.em:
         return False
-    left, right, middle = word.x1 - word.em / 4, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    return not any(left < rule.at < right and rule.start <= middle <= rule.end for rule in rules)
+    return not walls.part(word.x1 - word.em / 4, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)

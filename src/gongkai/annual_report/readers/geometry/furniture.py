@@ -20,19 +20,18 @@ _SAME_HEIGHT = 3.0
 
 def without_furniture(pages: Sequence[Pieces]) -> list[list[Line | Table]]:
     """The pages without their numbers, and without heads and feet that repeat an earlier page's."""
-    offsets = Counter(int(line.text) - line.page for page in pages for line in _edges(page) if _is_bare(line))
-    repeated = _repeated(pages)
-    return [[piece for piece in page if not _is_furniture(piece, page, offsets, repeated)] for page in pages]
+    edges = [_edges(page) for page in pages]
+    offsets = Counter(int(line.text) - line.page for lines in edges for line in lines if _is_bare(line))
+    dropped = _repeated(edges)
+    dropped |= {id(line) for lines in edges for line in lines if _is_number(line, offsets)}
+    return [[piece for piece in page if id(piece) not in dropped] for page in pages]
 
 
-def _is_furniture(piece: Line | Table, page: Pieces, offsets: Counter[int], repeated: set[int]) -> bool:
-    if isinstance(piece, Table) or not any(piece is line for line in _edges(page)):
-        return False
-    if _MARKED_NUMBER.fullmatch(piece.text) or id(piece) in repeated:
-        return True
-    if not _is_bare(piece):
-        return False
-    offset = int(piece.text) - piece.page
+def _is_number(line: Line, offsets: Counter[int]) -> bool:
+    """A page's number: marked as one, or bare where it counts the pages."""
+    if not _is_bare(line):
+        return _MARKED_NUMBER.fullmatch(line.text) is not None
+    offset = int(line.text) - line.page
     return offset == 0 or offsets[offset] > 1
 
 
@@ -55,12 +54,12 @@ def _until_table(pieces: Iterable[Line | Table]) -> list[Line]:
     return lines
 
 
-def _repeated(pages: Sequence[Pieces]) -> set[int]:
+def _repeated(edges: Iterable[Sequence[Line]]) -> set[int]:
     """The lines (by identity) that an earlier page shows with the same words at the same height."""
     seen: dict[str, Line] = {}
     repeated: set[int] = set()
-    for page in pages:
-        for line in _edges(page):
+    for lines in edges:
+        for line in lines:
             first = seen.setdefault(line.text, line)
             if first.page != line.page and abs(first.y0 - line.y0) < _SAME_HEIGHT:
                 repeated.add(id(line))

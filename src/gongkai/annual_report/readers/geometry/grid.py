@@ -24,6 +24,9 @@ class Cell(NamedTuple):
     right: int
 
 
+_NOBODY = Cell(-1, -1, -1, -1)
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A ruled table: the places of its lines, and the cell that owns each of its boxes (row by row)."""
@@ -148,17 +151,17 @@ def _covered(rules: Iterable[Rule], place: float) -> bool:
 def _owners(parted_down: list[list[bool]], parted_across: list[list[bool]]) -> tuple[tuple[Cell, ...], ...]:
     """Every box of the grid gets its cell: a cell reaches as far to the right and down as no line parts it."""
     rows, columns = len(parted_down), len(parted_across[0])
-    owners: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
+    owners = [[_NOBODY] * columns for _ in range(rows)]
     for top in range(rows):
         for left in range(columns):
-            if owners[top][left]:
+            if owners[top][left] is not _NOBODY:
                 continue
             right, bottom = left + 1, top + 1
-            while right < columns and not parted_down[top][right] and not owners[top][right]:
+            while right < columns and not parted_down[top][right] and owners[top][right] is _NOBODY:
                 right += 1
             while bottom < rows and not any(parted_across[bottom][left:right]):
                 bottom += 1
             cell = Cell(top, left, bottom, right)
             for row in range(top, bottom):
                 owners[row][left:right] = [cell] * (right - left)
-    return tuple(tuple(cell for cell in row if cell) for row in owners)
+    return tuple(map(tuple, owners))

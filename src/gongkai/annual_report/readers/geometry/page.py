@@ -1,5 +1,7 @@
 """A page as readers of PDF, OFD and pictures see it: words with their boxes, and ruling lines."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -43,7 +45,21 @@ class Page:
     is_unread: bool = False
 
 
-def crossed(word: Word, down: tuple[Rule, ...]) -> bool:
-    """A ruling line runs down through the word: it is really two cells."""
-    left, right, middle = word.x0 + word.em / 4, word.x1 - word.em / 4, (word.y0 + word.y1) / 2
-    return any(left < rule.at < right and rule.start <= middle <= rule.end for rule in down)
+class Walls:
+    """The ruling lines that run down a page, in order, to be asked what they part."""
+
+    def __init__(self, down: Iterable[Rule]) -> None:
+        self._rules = sorted(down)
+        self._places = [rule.at for rule in self._rules]
+
+    def part(self, left: float, right: float, y: float) -> bool:
+        """One of the lines runs down between these two places at this height."""
+        for index in range(bisect_right(self._places, left), bisect_left(self._places, right)):
+            rule = self._rules[index]
+            if rule.start <= y <= rule.end:
+                return True
+        return False
+
+    def cross(self, word: Word) -> bool:
+        """One of the lines runs down through the word: it is really two cells."""
+        return self.part(word.x0 + word.em / 4, word.x1 - word.em / 4, (word.y0 + word.y1) / 2)

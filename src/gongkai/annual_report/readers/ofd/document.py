@@ -8,7 +8,7 @@ from itertools import islice
 from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.readers.blocks import Block
 from gongkai.annual_report.readers.geometry.characters import words_of
-from gongkai.annual_report.readers.geometry.page import Page
+from gongkai.annual_report.readers.geometry.page import Page, Walls
 from gongkai.annual_report.readers.geometry.paper import blocks_of_pages
 from gongkai.annual_report.readers.geometry.turn import rules_of
 from gongkai.annual_report.readers.ofd.objects import MOST_CHARACTERS, Glyph, glyphs_of, pieces_of
@@ -59,7 +59,7 @@ def _upright(layers: Sequence[Element], number: int, glyphs: Sequence[Glyph]) ->
     for turns in dict.fromkeys(glyph.turns for glyph in glyphs):
         across, down = rules_of(pieces, turns)
         characters = (glyph.character() for glyph in glyphs if glyph.turns == turns)
-        yield Page(number, tuple(words_of(characters, down)), across, down)
+        yield Page(number, tuple(words_of(characters, Walls(down))), across, down)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """PDF pages that are pictures: nothing to read in them but pixels."""
 
 import ctypes
-import unicodedata
+import re
 from typing import Any
 
 from pypdfium2 import PdfPage, raw
@@ -12,7 +12,8 @@ _LARGE = 0.3
 """The share of the page from which an image may hold its text."""
 _MANY_PATHS = 500
 """From how many drawn shapes a page without text may show text as outlines."""
-_ILLEGIBLE = 0.4
+_ILLEGIBLE, _MUCH = re.compile("[\0\ufffd\ue000-\uf8ff]"), 0.4
+"""Characters that a font without a code table leaves, and the share of them from which a text is none."""
 _MOST_OBJECTS = 5_000
 _SHORT_SIDE = 1654
 _LONGEST = 4
@@ -20,11 +21,10 @@ _LONGEST = 4
 
 def is_picture(page: PdfPage, text: str) -> bool:
     """The page has no text that can be read, but an image or outlines that may show some."""
-    shown = [char for char in text if not char.isspace()]
-    illegible = sum(char == "\0" or char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn") for char in shown)
-    if illegible >= _FEW and illegible >= _ILLEGIBLE * len(shown):
+    shown, illegible = len("".join(text.split())), len(_ILLEGIBLE.findall(text))
+    if illegible >= _FEW and illegible >= _MUCH * shown:
         return True
-    if len(shown) - illegible >= _FEW:
+    if shown - illegible >= _FEW:
         return False
     images, drawn = _shown(page)
     return images >= _LARGE or (drawn and not shown)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pypdfium2 import PdfTextPage, raw
 
 from gongkai.annual_report.readers.geometry.characters import Character, words_of
-from gongkai.annual_report.readers.geometry.page import Rule, Word, crossed
+from gongkai.annual_report.readers.geometry.page import Rule, Walls, Word
 from gongkai.annual_report.readers.geometry.turn import Box, turned
 
 _STRETCH = re.compile(r"[^\s\x00-\x1f\u200b-\u200f\u2028-\u202f\u2060\ufeff\ufffe\uffff]+")
@@ -60,12 +60,13 @@ class TurnedText:
         self._rect = raw.FS_RECTF()
 
     def words(self, down: Sequence[Rule]) -> Iterator[Word]:
-        """The words, in the file's order. A ruling line (`down`) parts what it runs through."""
-        rules = tuple(down)
+        """The words, in the file's order. A ruling line (`down`) parts what it runs through; then, and where a stretch
+        is no single word, every character is looked at."""
+        walls = Walls(down)
         for start, end in self.stretches:
             word = self._whole(start, end)
-            if word is None or (rules and end - start > 1 and crossed(word, rules)):
-                yield from self._parted(start, end, rules)
+            if word is None or (end - start > 1 and walls.cross(word)):
+                yield from words_of(map(self._character, range(start, end)), walls)
             else:
                 yield word
 
@@ -84,10 +85,6 @@ class TurnedText:
             return None
         box = (first.x0, min(first.y0, last.y0), last.x1, max(first.y1, last.y1))
         return Word(text, *box, em, self._is_spaced(start))
-
-    def _parted(self, start: int, end: int, rules: Sequence[Rule]) -> Iterator[Word]:
-        """The stretch's words, found by the box of every character."""
-        return words_of(map(self._character, range(start, end)), rules)
 
     def _character(self, index: int) -> Character:
         char, box = self.text[index], self._box(index)
@@ -127,4 +124,4 @@ def _em(char: str, box: Box) -> float:
 
 def _ems(text: str) -> float:
     """How many ems wide the text usually is."""
-    return len(text) - sum(char < _FIRST_WIDE for char in text) / 2
+    return len(text) - sum(map(_FIRST_WIDE.__gt__, text)) / 2
