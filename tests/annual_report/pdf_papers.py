@@ -38,6 +38,7 @@ class Style:
     columns: Mapping[str, str] = field(default_factory=dict)
     inset: str = "4pt"
     label: Callable[[str], str] = str
+    number: Callable[[str], str] = str
     ink: Callable[[str], str] = escaped
     before: str = ""
     prose: Mapping[int, str] = field(default_factory=lambda: PROSE)
@@ -64,7 +65,9 @@ STYLES = {
         inset="2pt",
     ),
     "narrow cells in which numbers wrap": Style(
-        columns={"table2": "(1fr, 1.6em, 1.6em, 1.6em)", "table3": f"(4em, 6em, 1fr, {'1.2em, ' * 7})"}, inset="2pt"
+        number="\u200b".join,
+        columns={"table2": "(1fr, 1.6em, 1.6em, 1.6em)", "table3": f"(4em, 6em, 1fr, {'1.2em, ' * 7})"},
+        inset="2pt",
     ),
     "landscape": Style(page='paper: "a4", flipped: true, margin: 2cm, numbering: "1 / 1"'),
     "a blank between all characters of a label": Style(
@@ -101,7 +104,7 @@ STYLES = {
 
 def _cell(box: Box, cells: Mapping[str, str], style: Style) -> str:
     text = box.text if box.cell is None else cells.get(box.cell, "0")
-    shown = style.ink(style.label(text) if box.is_head else text)
+    shown = style.ink(style.label(text) if box.is_head else style.number(text))
     return f"table.cell(colspan: {box.columns}, rowspan: {box.rows})[{shown}]"
 
 

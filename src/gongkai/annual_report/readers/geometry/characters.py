@@ -8,6 +8,7 @@ from gongkai.annual_report.readers.geometry.turn import Box
 
 _GAP, _BACK, _OTHER_LINE = 0.3, 0.5, 0.3
 """Ems from one character to the next (on, back, up or down) from which they are two words."""
+_TOUCHING = 0.1
 _DOUBLE = 0.4
 """A character that begins again within this part of its own width was drawn twice, to look bold."""
 
@@ -28,7 +29,7 @@ def words_of(characters: Iterable[Character], walls: Walls) -> Iterator[Word]:
         box = character.box
         if word and character.text == word.text[-1] and _is_double(word, box):
             continue
-        if word and not character.spaced and _goes_on(word, box, walls):
+        if word and not character.spaced and _goes_on(word, character, walls):
             word = word._replace(text=word.text + character.text, x1=box.x1)
             continue
         if word:
@@ -43,7 +44,11 @@ def _is_double(word: Word, box: Box) -> bool:
     return abs(word.x1 - width - box.x0) < _DOUBLE * width and abs(word.y1 - box.y1) < _OTHER_LINE * word.em
 
 
-def _goes_on(word: Word, box: Box, walls: Walls) -> bool:
-    if not -_BACK * word.em <= box.x0 - word.x1 <= _GAP * word.em or abs(word.y1 - box.y1) > _OTHER_LINE * word.em:
+def _goes_on(word: Word, character: Character, walls: Walls) -> bool:
+    box = character.box
+    gap = box.x0 - word.x1
+    if not -_BACK * word.em <= gap <= _GAP * word.em or abs(word.y1 - box.y1) > _OTHER_LINE * word.em:
         return False
+    if gap < _TOUCHING * word.em and character.text.isdigit() and word.text[-1].isdigit():
+        return True  # a number too long for its cell runs over its border; those of two cells never touch
     return not walls.part(word.x1 - word.em / 4, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)

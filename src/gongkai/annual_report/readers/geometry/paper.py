@@ -31,7 +31,7 @@ def blocks_of_pages(pages: Iterable[Page]) -> list[Block]:
     pieces = [piece for page in laid_out for piece in page]
     columns = _Columns(piece for piece in pieces if isinstance(piece, Table))
     rows = list(_rows(pieces, columns))
-    margins = margins_of(piece for piece in pieces if isinstance(piece, Line)) if pieces else Margins(0, 0)
+    margins = margins_of(piece for piece in pieces if isinstance(piece, Line))
     blocks: list[Block] = []
     for is_line, group in groupby(rows, key=lambda row: isinstance(row, Line)):
         if is_line:

@@ -26,7 +26,7 @@ class Margins(NamedTuple):
 
 def margins_of(lines: Iterable[Line]) -> Margins:
     """Where running text begins and ends: the outermost places at which several lines do, else the outermost at all."""
-    shown = [(line.x0, line.x1) for line in lines]
+    shown = [(line.x0, line.x1) for line in lines] or [(0.0, 0.0)]
     return Margins(
         _usual([x0 for x0, _ in shown], outermost=min),
         _usual([x1 for _, x1 in shown], outermost=max),

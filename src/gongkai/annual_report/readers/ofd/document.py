@@ -48,15 +48,17 @@ def _pages(package: Package) -> Iterator[Page]:
         pictures = () if glyphs else drawn.pictures(package)
         if pictures and not can_recognise():
             yield Page(number, (), is_unread=True)
-        for picture in pictures if can_recognise() else ():
-            yield from pages_of_image(picture, number)
-        yield from _upright(drawn.layers, number, glyphs)
+        elif pictures:
+            for picture in pictures:
+                yield from pages_of_image(picture, number)
+        else:
+            yield from _upright(drawn.layers, number, glyphs)
 
 
 def _upright(layers: Sequence[Element], number: int, glyphs: Sequence[Glyph]) -> Iterator[Page]:
     """The page as it reads upright, once for each direction of its text."""
     pieces = list(islice((piece for layer in layers for piece in pieces_of(layer)), _MOST_RULES))
-    for turns in dict.fromkeys(glyph.turns for glyph in glyphs):
+    for turns in dict.fromkeys(glyph.turns for glyph in glyphs) or (0,):
         across, down = rules_of(pieces, turns)
         characters = (glyph.character() for glyph in glyphs if glyph.turns == turns)
         yield Page(number, tuple(words_of(characters, Walls(down))), across, down)

@@ -17,6 +17,7 @@ _ASLANT = 0.1
 _STEP = re.compile(r"[MSLQBAC]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _OPERANDS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _MOST_STEPS = 20_000
+_FARTHEST = 1e6
 MOST_CHARACTERS = 1_000_000
 _DROPPED = re.compile(r"[\x00-\x1f\u200b-\u200f\u2028-\u202f\u2060\ufeff\ufffe\uffff\s]")
 
@@ -68,6 +69,8 @@ def glyphs_of(page: Element) -> Iterator[Glyph]:
         if abs(angle - round(angle)) * math.pi / 2 > _ASLANT:
             continue
         size = _number(text.get("Size"), 0.0)
+        if size <= 0:
+            continue
         x = y = 0.0
         for code in text.iterfind("{*}TextCode"):
             x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
@@ -172,9 +175,9 @@ def _numbers(text: str | None) -> list[float] | None:
 
 
 def _number(text: str | None, otherwise: float) -> float:
-    """The number, `otherwise` where there is none: NaN and infinity are none."""
+    """The number, `otherwise` where there is none: NaN, infinity and places beyond any page are none."""
     try:
         value = float(text) if text else otherwise
     except ValueError:
         return otherwise
-    return value if math.isfinite(value) else otherwise
+    return value if abs(value) <= _FARTHEST else otherwise

@@ -28,7 +28,7 @@ class Package:
         try:
             self._zip = ZipFile(BytesIO(data))
             entries = self._zip.infolist()
-        except (BadZipFile, ValueError, NotImplementedError) as error:
+        except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
             raise broken("打不开它的压缩包") from error
         if len(entries) > ENTRIES:
             raise UnreadableSource(
@@ -65,7 +65,7 @@ class Package:
         try:
             with self._zip.open(entry) as stream:
                 data = stream.read(limit + 1)
-        except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
             raise broken(f"其中的 {path} 解不开") from error
         if len(data) > limit:
             raise UnreadableSource(
