@@ -17,7 +17,9 @@ from tests.annual_report.readers.test_ofd import read_ofd
 from tests.annual_report.readers.test_pdf import read_pdf
 
 _CELLS = {year: [cell for cell in form(year).cells if "fees" not in cell] for year in (2021, 2019)}
-_PRINTED = st.one_of(st.integers(0, 9), st.integers(10, 99_999_999)).map(str)
+_PRINTED = st.one_of(st.integers(0, 9), st.integers(10, 999)).map(str)
+_LONG = st.integers(1000, 99_999_999).map(str)
+"""Longer than some styles' cells are wide: such a number runs over its border, even over its neighbour."""
 _BLANK = st.sampled_from(["", "/", "-", "—"])
 _RULED = [
     name for name in STYLES if "no ruling" not in name and "only lines" not in name and "without lines" not in name
@@ -55,9 +57,9 @@ def test_it_reads_ruled_papers_of_any_figures_and_blanks(year: int, data: st.Dat
 
 
 @needs_font
-@settings(max_examples=12, deadline=None)
-@given(papers(blanks=_BLANK, year=2021), st.sampled_from([name for name in STYLES if name not in _RULED]))
-def test_it_reads_no_wrong_figure_in_papers_without_rules(paper: Paper, style: str) -> None:
+@settings(max_examples=15, deadline=None)
+@given(papers(blanks=st.one_of(_BLANK, _LONG), year=2021), st.sampled_from(list(STYLES)))
+def test_it_reads_no_wrong_figure_in_any_style(paper: Paper, style: str) -> None:
     reading = read_pdf(pdf(paper, STYLES[style]))
     kept = {cell: pair for cell, pair in wrong(reading, paper).items() if cell not in doubted(reading)}
     assert {cell: pair for cell, pair in kept.items() if pair[0] is not None} == {}

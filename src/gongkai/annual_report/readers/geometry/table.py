@@ -87,7 +87,8 @@ def _is_stacked(grid: Grid, cell: Cell, lines: Sequence[list[Word]]) -> bool:
     if not all(numbers):
         return True
     width = grid.xs[cell.right] - grid.xs[cell.left]
-    return any(width - (line[-1].x1 - line[0].x0) > _ROOM * line[0].em for line in lines[:-1])
+    em = max(word.em for line in lines for word in line)
+    return any(width - (line[-1].x1 - line[0].x0) > _ROOM * em for line in lines[:-1])
 
 
 def _is_number(text: str) -> bool:

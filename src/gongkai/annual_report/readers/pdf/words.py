@@ -16,10 +16,13 @@ from gongkai.annual_report.readers.geometry.characters import Character, words_o
 from gongkai.annual_report.readers.geometry.page import Rule, Walls, Word
 from gongkai.annual_report.readers.geometry.turn import Box, turned
 
-_STRETCH = re.compile(r"[^\s\x00-\x1f\u200b-\u200f\u2028-\u202f\u2060\ufeff\ufffe\uffff]+")
+_UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_SEEN = rf"[^\s\x00-\x1f\u2028\u2029{_UNSEEN}\ufffe\uffff]"
+_STRETCH = re.compile(rf"{_SEEN}+(?:[{_UNSEEN}]+{_SEEN}+)*")
+_INVISIBLE = re.compile(rf"[{_UNSEEN}]")
 _WRITTEN_BLANKS = " \u3000\xa0\t"
 _FIRST_WIDE = "\u2e80"
-_HEIGHT = 1.2
+_HEIGHT = 1.45
 """How many ems high the boxes of most fonts' characters are."""
 _QUARTER = math.pi / 2
 _OUT_OF_PLACE = 0.15, 0.4, 0.2
@@ -66,13 +69,14 @@ class TurnedText:
         for start, end in self.stretches:
             word = self._whole(start, end)
             if word is None or (end - start > 1 and walls.cross(word)):
-                yield from words_of(map(self._character, range(start, end)), walls)
+                seen = (index for index in range(start, end) if not _INVISIBLE.match(self.text[index]))
+                yield from words_of(map(self._character, seen), walls)
             else:
                 yield word
 
     def _whole(self, start: int, end: int) -> Word | None:
         """The stretch as one word, None where its characters must be looked at one by one."""
-        first, text = self._box(start), self.text[start:end]
+        first, text = self._box(start), _INVISIBLE.sub("", self.text[start:end])
         em = _em(text[0], first)
         if end - start == 1:
             return Word(text, *first, em, self._is_spaced(start))
@@ -119,7 +123,8 @@ def _em(char: str, box: Box) -> float:
     """The width of a full-width character, judged by this one."""
     if char >= _FIRST_WIDE:
         return box.x1 - box.x0
-    return (box.x1 - box.x0) * 2 if char.isdigit() else (box.y1 - box.y0) / _HEIGHT
+    by_height = (box.y1 - box.y0) / _HEIGHT
+    return max((box.x1 - box.x0) * 2, by_height) if char.isdigit() else by_height
 
 
 def _ems(text: str) -> float:
