@@ -98,3 +98,15 @@ def test_it_says_which_page_could_not_be_read() -> None:
         "规章",
         "（第 2 页是图片，上面的文字没有读出。）",
     ]
+
+
+def test_it_begins_a_paragraph_where_a_line_begins_further_in() -> None:
+    page = Page(
+        1, (word("甲" * 40, 50, 50), word("乙" * 38, 70, 70), word("丙" * 40, 50, 90), word("丁" * 40, 50, 110))
+    )
+    assert cells(page) == ["甲" * 40, "乙" * 38 + "丙" * 40 + "丁" * 40]
+
+
+def test_it_reads_once_what_is_drawn_twice_to_look_bold() -> None:
+    page = Page(1, (word("规章", 52, 53), word("12", 300, 53), word("规章", 52.5, 53), word("12", 300.5, 53.2)))
+    assert cells(page) == [("规章", "12")]
