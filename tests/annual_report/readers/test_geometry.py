@@ -110,3 +110,11 @@ def test_it_begins_a_paragraph_where_a_line_begins_further_in() -> None:
 def test_it_reads_once_what_is_drawn_twice_to_look_bold() -> None:
     page = Page(1, (word("规章", 52, 53), word("12", 300, 53), word("规章", 52.5, 53), word("12", 300.5, 53.2)))
     assert cells(page) == [("规章", "12")]
+
+
+def test_it_does_not_take_two_touching_figures_for_one_number() -> None:
+    xs, ys = (50, 300, 330, 360), (50, 70)
+    alone = ruled(1, xs, ys, word("规章", 52, 53), word("123456", 303, 53))
+    assert cells(alone) == [("规章", "123456〔越过边框〕", "")]
+    beside = ruled(1, xs, ys, word("规章", 52, 53), word("123456", 297, 53), word("7", 340, 53))
+    assert cells(beside) == [("规章", "123456", "7")]

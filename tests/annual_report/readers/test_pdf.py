@@ -29,3 +29,10 @@ def test_it_reads_every_cell_in_every_style(style: str) -> None:
 def test_it_keeps_the_prose_in_paragraphs_and_leaves_the_tables_out_of_it(style: str) -> None:
     report = read_pdf(pdf(Paper(cells=FIGURES), STYLES[style])).report
     assert {section.no: section.text for section in report.sections} == {**PROSE, **dict.fromkeys((2, 3, 4), "")}
+
+
+@needs_font
+def test_it_leaves_a_figure_open_that_runs_into_its_neighbour() -> None:
+    cells = {"table2.rules.issued": "0", "table3.carried_in.business": "10000"}
+    report = read_pdf(pdf(Paper(cells=cells), STYLES["large type on many pages"])).report
+    assert report.cells["table3.carried_in.business"] in (None, 10000)

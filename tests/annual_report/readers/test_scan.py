@@ -134,7 +134,7 @@ def test_it_refuses_a_broken_picture(data: bytes) -> None:
 def test_it_refuses_a_picture_of_too_many_pixels() -> None:
     out = BytesIO()
     Image.new("1", (20_000, 20_000)).save(out, "PNG")
-    with pytest.raises(UnreadableSource, match="图片太大（20,000 × 20,000 像素）"):
+    with pytest.raises(UnreadableSource, match="图片太大，超过 60 百万像素的上限"):
         blocks_of_image(out.getvalue())
 
 

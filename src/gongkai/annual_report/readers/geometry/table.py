@@ -1,7 +1,7 @@
 """Grids and words to the rows of a table."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,6 +13,9 @@ from gongkai.annual_report.readers.numbers import figure
 
 _ROOM = 1.6
 """Ems of room in a cell that show that a number was not broken for want of it: two narrow margins and a digit."""
+_OVERHANG = 0.2
+"""Ems by which a word may lie over the border of its cell."""
+OVER_THE_BORDER = "〔越过边框〕"
 _BRACKETS = "（(〔["
 
 
@@ -45,8 +48,21 @@ def table_of(grid: Grid, words: Iterable[Word], page: int) -> tuple[Table, list[
             filled.setdefault(cell, []).append(word)
         else:
             outside.append(word)
+    for cell, inside in filled.items():
+        filled[cell] = [_marked(word, grid, cell, filled) for word in inside]
     rows = tuple(row for top in range(len(grid.ys) - 1) for row in _rows(grid, top, filled, page))
     return Table(page, grid.ys[0], grid.xs, rows), outside
+
+
+def _marked(word: Word, grid: Grid, cell: Cell, filled: Mapping[Cell, Sequence[Word]]) -> Word:
+    """The word, marked as no figure where it may be two: a number that reaches into a cell without a word of its own
+    may have that cell's figure at its end."""
+    left, right = word.x0 + word.em * _OVERHANG, word.x1 - word.em * _OVERHANG
+    if (grid.xs[cell.left] <= left and right <= grid.xs[cell.right]) or not _is_number(word.text):
+        return word
+    middle = (word.y0 + word.y1) / 2
+    reached = [other for other in (grid.cell_at(left, middle), grid.cell_at(right, middle)) if other]
+    return word if all(other in filled for other in reached) else word._replace(text=word.text + OVER_THE_BORDER)
 
 
 def _rows(grid: Grid, top: int, filled: dict[Cell, list[Word]], page: int) -> Iterator[TableRow | Line]:
