@@ -40,10 +40,12 @@ class Aligned:
 @dataclass(frozen=True, slots=True)
 class Usual:
     """What the complete rows of a table show: how many blanks lead before the first column, by the row's depth (how
-    many headings stand left of its label) and length; and which column of the form each grid column is."""
+    many headings stand left of its label) and length; which column of the form each grid column is; and how many blanks
+    stand behind the last column, if all agree."""
 
     offsets: Mapping[tuple[int, int], int]
     columns: Mapping[int, int]
+    behind: int | None
 
     def lengths(self, depth: int) -> dict[int, int]:
         """The lengths of complete rows of that depth, each with the blanks that lead in it."""
@@ -54,13 +56,15 @@ def usual(rows: Iterable[tuple[Sequence[Printed], int, int]]) -> Usual:
     """Learn from the rows (figures, number of columns, depth) that show as many figures as there are columns."""
     offsets: dict[tuple[int, int], Counter[int]] = {}
     columns: dict[int, Counter[int]] = {}
+    behind: set[int] = set()
     for figures, width, depth in rows:
         first, last = _core(figures)
         if last - first == width:
             offsets.setdefault((depth, len(figures)), Counter())[first] += 1
+            behind.add(len(figures) - last)
             for index, printed in enumerate(figures[first:last]):
                 columns.setdefault(printed.column, Counter())[index] += 1
-    return Usual(_most_common(offsets), _most_common(columns))
+    return Usual(_most_common(offsets), _most_common(columns), behind.pop() if len(behind) == 1 else None)
 
 
 def _most_common(seen: Mapping[_Key, Counter[int]]) -> dict[_Key, int]:
@@ -81,7 +85,7 @@ def align(figures: Sequence[Printed], width: int, *, depth: int, learn: Callable
     if first == last:
         return Aligned(tuple(figures[:width]) if len(figures) >= width else ())
     shown = learn()
-    return _by_grid(figures, width, shown.columns) or _by_blanks(figures, width, shown.lengths(depth))
+    return _by_grid(figures, width, shown.columns) or _by_blanks(figures, width, shown, depth=depth)
 
 
 def _by_grid(figures: Sequence[Printed], width: int, columns: Mapping[int, int]) -> Aligned | None:
@@ -93,19 +97,22 @@ def _by_grid(figures: Sequence[Printed], width: int, columns: Mapping[int, int])
     return Aligned(tuple(filled.get(index, blank) for index in range(width)))
 
 
-def _by_blanks(figures: Sequence[Printed], width: int, offsets: Mapping[int, int]) -> Aligned:
-    """By where the first column begins in complete rows of this depth; `offsets` tells it for each length seen."""
+def _by_blanks(figures: Sequence[Printed], width: int, shown: Usual, *, depth: int) -> Aligned:
+    """By where the first column begins in complete rows of this depth; failing them, by where the last column ends in
+    all complete rows, and then not for certain."""
     first, last = _core(figures)
     starts = [start for start in range(len(figures) - width + 1) if start <= first and last <= start + width]
     if not starts:
         return Aligned((), certain=False)
+    offsets = shown.lengths(depth)
     known = offsets.get(len(figures))
-    start = known if known in starts else last - width if last - width in starts else starts[0]
+    likely = (known, len(figures) - width - (shown.behind or 0) if shown.behind is not None else None, last - width)
+    start = next((start for start in likely if start in starts), starts[0])
     certain = known in starts or (len(starts) == 1 and not offsets)
     return Aligned(tuple(figures[start : start + width]), certain)
 
 
 def _core(figures: Sequence[Printed]) -> tuple[int, int]:
-    """Where the figures that are no blanks begin and end."""
-    filled = [index for index, printed in enumerate(figures) if printed.figure.value is not None]
+    """Where the figures that show anything begin and end: a printed dash stands in a column, as a number does."""
+    filled = [index for index, printed in enumerate(figures) if printed.text.strip()]
     return (filled[0], filled[-1] + 1) if filled else (0, 0)

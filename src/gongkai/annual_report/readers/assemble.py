@@ -1,6 +1,6 @@
 """Matches to cells: every figure in its column, with its place, the words printed around it, and every doubt."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -20,6 +20,8 @@ from gongkai.annual_report.report import Value
 
 _YUAN_IN_10K = 10_000
 _LIKENESS = 60
+_LIKENESS_OF_GROUPS = 80
+"""行行政复议 is 行政复议, but 行政诉讼 is not."""
 
 
 @dataclass(slots=True)
@@ -119,12 +121,15 @@ def _put_run(assembly: Assembly, official: Form, run: Run) -> None:
 
 def _groups_over(official: Form, run: Run) -> tuple[Row, ...]:
     """The groups of table 4 that these figures belong to: those named above them, in that order; all if none is."""
-    words = vocabulary(official.year)
-    named = [words.groups[key] for key in map(label_key, run.heads) if key in words.groups]
-    groups = tuple(dict.fromkeys(named)) or official.tables["table4"]
-    filled = sum(not printed.is_blank for printed in run.figures)
-    width = len(groups[-1].columns)
-    return groups if filled > width or len(groups) == 1 else groups[-1:]
+    known = vocabulary(official.year).groups
+    named = (_group_named(key, known) for key in map(label_key, run.heads))
+    return tuple(dict.fromkeys(filter(None, named))) or official.tables["table4"]
+
+
+def _group_named(key: str, known: Mapping[str, Row]) -> Row | None:
+    """The group of that name, misprinted perhaps."""
+    best = process.extractOne(key, known.keys(), scorer=fuzz.ratio, score_cutoff=_LIKENESS_OF_GROUPS)
+    return known[best[0]] if best else None
 
 
 def _name_heads(assembly: Assembly, matches: Matches, official: Form) -> None:

@@ -96,9 +96,7 @@ def _figures() -> tuple[Defect, ...]:
             "文字写没有规范性文件，表格有",
             sentence(
                 1,
-                lambda d: (
-                    f"{d.year}年制发行政规范性文件0件，废止0件，现行有效0件。" if _count(d, in_force) else None
-                ),
+                lambda d: f"{d.year}年制发行政规范性文件0件，废止0件，现行有效0件。" if _count(d, in_force) else None,
             ),
             _AGREES,
             (2021,),
@@ -266,7 +264,10 @@ def _narrative() -> tuple[Defect, ...]:
             ("fees_are_stated",),
         ),
         Defect(
-            "no_measure", "有问题没有措施", prose(5, r"^改进措施.*$", lambda d, c: "今后继续努力。"), ("measure_is_named",)
+            "no_measure",
+            "有问题没有措施",
+            prose(5, r"^改进措施.*$", lambda d, c: "今后继续努力。"),
+            ("measure_is_named",),
         ),
         Defect("section_missing", "缺第六部分", without_chapter(6), ("section_is_present",)),
         Defect("sections_swapped", "第四、五部分颠倒", swapped_chapters(4, 5), ("sections_are_in_order",)),

@@ -99,7 +99,8 @@ class Draft:
         """The draft with these cells printed so and truly saying that."""
 
         def written(square: Square) -> Square:
-            return replace(square, text=shown[square.cell][0]) if square.cell in shown else square
+            said = shown.get(square.cell) if square.cell else None
+            return replace(square, text=said[0]) if said else square
 
         return replace(
             self.with_sheets(lambda sheet: sheet.map(written)),
@@ -134,8 +135,8 @@ class Draft:
             for square in line
         )
 
-    def without_blanks(self) -> "Draft":
-        """The draft as a print leaves it that drops blank cells: a row with one no longer shows its columns."""
+    def with_blurred_blanks(self) -> "Draft":
+        """The draft as a print leaves it that drops or adds blank cells: a row with one no longer shows its columns."""
         lines = (line for chapter in self.chapters for sheet in chapter.sheets for line in sheet.lines)
         torn = (line for line in lines if any(square.cell and not square.text.strip() for square in line))
         undecided = {square.cell for line in torn for square in line if square.cell}
@@ -201,9 +202,7 @@ def rows_of(form: Form, cells: Collection[str]) -> Iterator[tuple[str, ...]]:
 
 def _sheet(grid: Grid, cells: Mapping[str, Value]) -> Sheet:
     lines = tuple(
-        tuple(
-            Square(shown(cells[box.cell]) if box.cell else box.text, box.cell, box.columns, box.rows) for box in line
-        )
+        tuple(Square(shown(cells[box.cell]) if box.cell else box.text, box.cell, box.columns, box.rows) for box in line)
         for line in (*grid.head, *grid.body)
     )
     return Sheet(grid.name, lines, grid.width)

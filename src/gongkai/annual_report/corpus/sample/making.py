@@ -60,7 +60,7 @@ class _Plan:
         return variant.act if variant else None
 
 
-def samples(number: int, *, seed: int, wish: Wish = Wish()) -> Iterator[Sample]:  # noqa: B008
+def samples(number: int, *, seed: int, wish: Wish = Wish()) -> Iterator[Sample]:
     """That many papers. The same seed and wish give the same bytes."""
     chance = Random(seed)  # noqa: S311
     return islice(_series(chance, wish), number)
@@ -84,8 +84,8 @@ def _sample(organ: Organ, desk: Desk, year: int, *, index: int, chance: Random, 
     for facet in (Facet.TABLES, Facet.HEADINGS, Facet.CELLS):
         if change := plan.act(facet):
             made = change(made, chance)
-    if any(variant.drops_blanks for variant in plan.chosen.values()):
-        made = made.without_blanks()
+    if any(variant.blurs_blanks for variant in plan.chosen.values()):
+        made = made.with_blurred_blanks()
     encoding = chance.choices(_ENCODINGS[plan.format], [6, *[1] * (len(_ENCODINGS[plan.format]) - 1)])[0]
     printed = _printed(made, plan, chance, encoding)
     file = f"{index // 1000:03d}/{index:06d}-{organ.name}-{year}.{FORMATS[plan.format]}"
@@ -121,7 +121,7 @@ def _draft(organ: Organ, desk: Desk, year: int, plan: _Plan, chance: Random) -> 
     if plan.defect and official.year not in plan.defect.forms:
         official = form(plan.defect.forms[0])
     worker = Desk(replace(organ, idle=1.0), chance) if kind == "all_zero" else desk
-    cells = worker.year(official, merged=kind == "merged_row" and official.year == 2021)  # noqa: PLR2004
+    cells = worker.year(official, merged=kind == "merged_row" and official.year == 2021)
     if kind == "all_zero":
         cells = {cell: 0 if isinstance(value, int) else value and value * 0 for cell, value in cells.items()}
     wording = plan.act(Facet.WORDING) or plainly

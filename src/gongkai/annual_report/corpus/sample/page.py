@@ -163,7 +163,9 @@ def _in_layout_table(article: str) -> str:
 
 
 CLEAN = Markup(_escaped, _plain_paragraph)
-WORD = Markup(_word_run, _word_paragraph, f' style="{_CELL.format(width=42.75)}" valign=center', "<p><o:p>&nbsp;</o:p></p>")
+WORD = Markup(
+    _word_run, _word_paragraph, f' style="{_CELL.format(width=42.75)}" valign=center', "<p><o:p>&nbsp;</o:p></p>"
+)
 BROKEN_RUNS = Markup(_broken_run, str, " class='t'", "&nbsp;")
 BROKEN_LINES = Markup(_broken_by_lines, _plain_paragraph, " align='center'")
 BLANK_HEADS = Markup(_escaped, _plain_paragraph, blank_heads=True)

@@ -72,7 +72,7 @@ def heading(number: int, misprint: str) -> Plant:
     return plant
 
 
-def prose(section: int, pattern: str, instead: Callable[[Draft, Random], str], *, grouped: bool = True) -> Plant:
+def prose(section: int, pattern: str, instead: Callable[[Draft, Random], str]) -> Plant:
     """A sentence says something else. The pattern's first match is replaced; `\\1` keeps what it caught."""
 
     def plant(draft: Draft, chance: Random) -> Planted | None:
@@ -144,6 +144,6 @@ def swapped_chapters(one: int, other: int) -> Plant:
 
 def result_totals_blank(draft: Draft, chance: Random) -> Planted | None:
     """The total of every row of results is blank."""
-    rows = [row for row in rows_of(draft.form, draft.cells)][2:-1]
+    rows = list(rows_of(draft.form, draft.cells))[2:-1]
     changed = draft.with_cells({row[-1]: ("", None) for row in rows})
     return Planted(changed, rows[0][-1], shown(draft.cells[rows[0][-1]]), "")

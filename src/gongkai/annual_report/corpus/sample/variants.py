@@ -34,7 +34,7 @@ class Variant:
     """act: what the facet calls for (see `sample.making`); only: the one format that has it.
 
     lossy: the print no longer shows which figure belongs where, so that a reader can only leave cells out.
-    drops_blanks: the same, but only of rows that have a blank cell.
+    blurs_blanks: the same, but only for rows that have a blank cell.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Variant:
     what: str
     act: object
     lossy: bool = False
-    drops_blanks: bool = False
+    blurs_blanks: bool = False
     only: str | None = None
 
 
@@ -52,25 +52,73 @@ def _all() -> tuple[Variant, ...]:
     cell, table, heading, markup = Facet.CELLS, Facet.TABLES, Facet.HEADINGS, Facet.MARKUP
     return (
         Variant("pipes", "A1", layout, "每行一条，单元格后有竖线", text.pipes, only="text"),
-        Variant("pipes_and_blanks", "A2", layout, "跨列单元格后多出空格子", text.pipes_and_blanks, only="text"),
-        Variant("cell_a_line_with_pipe", "A4", layout, "每行一格，以竖线结尾", text.cell_a_line_with_pipe, only="text"),
-        Variant("cell_a_line", "A5", layout, "每行一格，空格子消失", text.cell_a_line, drops_blanks=True, only="text"),
+        Variant(
+            "pipes_and_blanks",
+            "A2",
+            layout,
+            "跨列单元格后多出空格子",
+            text.pipes_and_blanks,
+            blurs_blanks=True,
+            only="text",
+        ),
+        Variant(
+            "cell_a_line_with_pipe",
+            "A4",
+            layout,
+            "每行一格，以竖线结尾",
+            text.cell_a_line_with_pipe,
+            blurs_blanks=True,
+            only="text",
+        ),
+        Variant("cell_a_line", "A5", layout, "每行一格，空格子消失", text.cell_a_line, blurs_blanks=True, only="text"),
         Variant("tabs", "A6", layout, "制表符分隔", text.tabs, only="text"),
-        Variant("torn_tabs", "A6", layout, "部分行丢失行首空格子", text.torn_tabs, only="text"),
+        Variant("torn_tabs", "A6", layout, "部分行丢失行首空格子", text.torn_tabs, blurs_blanks=True, only="text"),
         Variant("page_break", "A7", table, "表格被分页断开，中间有页码", tables.broken_by_a_page),
-        Variant("row_opened_by_pipe", "A8", layout, "单独一条竖线起行", text.row_opened_by_pipe, only="text"),
-        Variant("pipe_on_the_next_line", "A8", layout, "竖线另起一行", text.pipe_on_the_next_line, drops_blanks=True, only="text"),
+        Variant(
+            "row_opened_by_pipe",
+            "A8",
+            layout,
+            "单独一条竖线起行",
+            text.row_opened_by_pipe,
+            blurs_blanks=True,
+            only="text",
+        ),
+        Variant(
+            "pipe_on_the_next_line",
+            "A8",
+            layout,
+            "竖线另起一行",
+            text.pipe_on_the_next_line,
+            blurs_blanks=True,
+            only="text",
+        ),
         Variant("pipes_on_both_sides", "A9", layout, "行首行尾都有竖线", text.pipes_on_both_sides, only="text"),
         Variant("markdown", "A9", layout, "Markdown 表格", text.markdown, only="text"),
-        Variant("blanks", "A10", layout, "单元格之间只有空格", text.blanks, drops_blanks=True, only="text"),
+        Variant("blanks", "A10", layout, "单元格之间只有空格", text.blanks, blurs_blanks=True, only="text"),
         Variant(
-            "label_around_figures", "A10", layout, "行名断开，数字在中间", text.label_around_figures, lossy=True, only="text"
+            "label_around_figures",
+            "A10",
+            layout,
+            "行名断开，数字在中间",
+            text.label_around_figures,
+            lossy=True,
+            only="text",
         ),
         Variant(
             "labels_then_figures", "A11", layout, "行名与数字分离", text.labels_then_figures, lossy=True, only="text"
         ),
-        Variant("table_a_row", "A12", layout, "每行一张小表，表头不对", text.table_a_row, only="text"),
-        Variant("layout_table_of_pipes", "A13", whole, "全文在一个排版表格里", text.in_a_layout_table, only="text"),
+        Variant(
+            "table_a_row", "A12", layout, "每行一张小表，表头不对", text.table_a_row, blurs_blanks=True, only="text"
+        ),
+        Variant(
+            "layout_table_of_pipes",
+            "A13",
+            whole,
+            "全文在一个排版表格里",
+            text.in_a_layout_table,
+            blurs_blanks=True,
+            only="text",
+        ),
         Variant("layout_table", "A13", markup, "全文在嵌套的排版表格里", page.LAYOUT_TABLE, only="html"),
         Variant("metadata", "A14", heading, "正文前有索引号等信息和导航", headings.metadata),
         Variant("table_lost", "A15", table, "标题下没有表格（表格是图片）", tables.lost),

@@ -17,7 +17,7 @@ def _zeros(draft: Draft) -> list[str]:
 
 
 def _blanked(draft: Draft, cells: Iterable[str], text: str = "") -> Draft:
-    return draft.with_cells({cell: (text, None) for cell in cells})
+    return draft.with_cells(dict.fromkeys(cells, (text, None)))
 
 
 def _dressed(draft: Draft, dress: Callable[[str, Value], str], chosen: Callable[[Value], bool]) -> Draft:

@@ -48,7 +48,9 @@ def no_title(draft: Draft, chance: Random) -> Draft:
 
 
 def advertised(draft: Draft, chance: Random) -> Draft:
-    return replace(draft, title=(f"范文大全网整理{draft.year}年{_NOUN}",), before=("本文由网友上传，仅供参考",), named=False)
+    return replace(
+        draft, title=(f"范文大全网整理{draft.year}年{_NOUN}",), before=("本文由网友上传，仅供参考",), named=False
+    )
 
 
 def other_years_near(draft: Draft, chance: Random) -> Draft:
