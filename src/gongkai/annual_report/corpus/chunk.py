@@ -54,8 +54,8 @@ def read_chunk(chunk: Chunk, at_work: Callable[[int], None] = lambda _: None) ->
     records: list[dict[str, Any]] = []
     with _watch(chunk.seconds) as renew:
         for index, file in enumerate(chunk.files):
-            at_work(index)
             renew()
+            at_work(index)
             if file.path in chunk.lost:
                 records.append(_row(file, {"error": chunk.lost[file.path]}))
             else:

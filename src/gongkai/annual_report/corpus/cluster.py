@@ -1,7 +1,7 @@
 """The same work on a Dask cluster. Dask gives the chunk of a lost worker to another; a chunk that brings down every
 worker it meets is read again a file at a time, so that only the culprit is lost."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -14,7 +14,9 @@ _CHUNKS_A_THREAD = 3
 _SECONDS_TO_CONNECT = 10
 
 
-def run_on_cluster(chunks: Iterable[Chunk], *, address: str) -> Iterator[tuple[Chunk, bytes]]:
+def run_on_cluster(
+    chunks: Iterable[Chunk], *, address: str, read: Callable[[Chunk], bytes] = read_chunk
+) -> Iterator[tuple[Chunk, bytes]]:
     """Read the chunks on the cluster at that address and give them as they are finished. The workers must see the
     files under the same path, and have gongkai[corpus] installed.
 
@@ -25,16 +27,16 @@ def run_on_cluster(chunks: Iterable[Chunk], *, address: str) -> Iterator[tuple[C
     except (OSError, TimeoutError, ValueError) as error:
         raise CorpusError(f"连不上 Dask 集群 {address}。请确认地址形如 tcp://主机:8786，且调度器在运行。") from error
     with client:
-        yield from _run(client, iter(chunks))
+        yield from _run(client, iter(chunks), read)
 
 
-def _run(client: Client, chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, bytes]]:
+def _run(client: Client, chunks: Iterator[Chunk], read: Callable[[Chunk], bytes]) -> Iterator[tuple[Chunk, bytes]]:
     at_once = _CHUNKS_A_THREAD * max(2, sum(client.nthreads().values()))
     given: dict[Future[bytes], Chunk] = {}
     going = as_completed()
 
     def give(chunk: Chunk) -> None:
-        future = client.submit(read_chunk, chunk, pure=False)
+        future = client.submit(read, chunk, pure=False)
         given[future] = chunk
         going.add(future)
 

@@ -55,7 +55,7 @@ class _Card:
 
 def overview(path: Path) -> str:
     """The page of the table at that path. Raises CorpusError for a table that is none."""
-    page = resources.files("gongkai.annual_report.corpus").joinpath("overview.html").read_text("utf-8")
+    page = resources.files("gongkai.annual_report.corpus").joinpath("overview.template").read_text("utf-8")
     with opened(path) as store:
         first, last = store.all("SELECT min(year), max(year) FROM reports")[0]
         years = f"{first}—{last} 年" if first != last else f"{first} 年"

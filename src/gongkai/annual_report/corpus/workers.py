@@ -4,19 +4,21 @@ is read again by another."""
 import resource
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 
 from gongkai.annual_report.corpus.chunk import BROKE_DOWN, Chunk, read_chunk
 from gongkai.annual_report.corpus.errors import CorpusError
+
+Read: TypeAlias = Callable[[Chunk, Callable[[int], None]], bytes]
 
 _CONTEXT = get_context("spawn")
 _NOT_YET = -1
@@ -32,10 +34,10 @@ class _Hand:
     chunk: Chunk | None = None
 
     @classmethod
-    def hired(cls, megabytes: int) -> "_Hand":
+    def hired(cls, read: Read, megabytes: int) -> "_Hand":
         ours, its = _CONTEXT.Pipe()
         at = _CONTEXT.RawValue("i", _NOT_YET)
-        process = _CONTEXT.Process(target=_work, args=(its, at, megabytes), daemon=True)
+        process = _CONTEXT.Process(target=_work, args=(its, at, read, megabytes), daemon=True)
         process.start()
         its.close()
         return cls(process, ours, at)
@@ -58,12 +60,14 @@ class _Hand:
         self.pipe.close()
 
 
-def run_here(chunks: Iterable[Chunk], *, workers: int, megabytes: int) -> Iterator[tuple[Chunk, bytes]]:
+def run_here(
+    chunks: Iterable[Chunk], *, workers: int, megabytes: int, read: Read = read_chunk
+) -> Iterator[tuple[Chunk, bytes]]:
     """Read the chunks in that many processes, each with that much memory beyond its start, and give them as they are
     finished. Raises CorpusError where a process cannot even start."""
     waiting: deque[Chunk] = deque()
     source = iter(chunks)
-    hands = [_Hand.hired(megabytes) for _ in range(workers)]
+    hands = [_Hand.hired(read, megabytes) for _ in range(workers)]
     try:
         while True:
             for hand in hands:
@@ -79,7 +83,7 @@ def run_here(chunks: Iterable[Chunk], *, workers: int, megabytes: int) -> Iterat
                     hand.chunk = None
                     yield chunk, data
                 elif chunk:
-                    hands[hands.index(hand)] = _Hand.hired(megabytes)
+                    hands[hands.index(hand)] = _Hand.hired(read, megabytes)
                     waiting.append(_without_the_culprit(hand, chunk))
                     hand.dismiss()
     finally:
@@ -95,7 +99,7 @@ def _without_the_culprit(hand: _Hand, chunk: Chunk) -> Chunk:
     return replace(chunk, lost={**chunk.lost, chunk.files[index].path: BROKE_DOWN})
 
 
-def _work(pipe: Connection, at: Any, megabytes: int) -> None:
+def _work(pipe: Connection, at: Any, read: Read, megabytes: int) -> None:
     """The life of a process: a chunk in, its rows out, until the pipe is closed. Ctrl-C is for the parent alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pa.set_cpu_count(1)
@@ -106,7 +110,7 @@ def _work(pipe: Connection, at: Any, megabytes: int) -> None:
 
     with suppress(EOFError, BrokenPipeError):
         while True:
-            pipe.send_bytes(read_chunk(pipe.recv(), at_work))
+            pipe.send_bytes(read(pipe.recv(), at_work))
 
 
 def _limit_memory(megabytes: int) -> None:

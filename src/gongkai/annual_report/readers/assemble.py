@@ -120,7 +120,10 @@ def _put_run(assembly: Assembly, official: Form, run: Run) -> None:
 
 
 def _groups_over(official: Form, run: Run) -> tuple[Row, ...]:
-    """The groups of table 4 that these figures belong to: those named above them, in that order; all if none is."""
+    """The groups of table 4 that these figures belong to: those named above them, in that order; all if none is, or
+    if there are as many figures as all of them have."""
+    if len(run.figures) == sum(len(group.columns) for group in official.tables["table4"]):
+        return official.tables["table4"]
     known = vocabulary(official.year).groups
     named = (_group_named(key, known) for key in map(label_key, run.heads))
     return tuple(dict.fromkeys(filter(None, named))) or official.tables["table4"]

@@ -7,12 +7,9 @@ from random import Random
 
 from gongkai.annual_report.corpus.sample.draft import Draft, Sheet, Square
 
-_CELL = (
-    "width:{width}pt;border-top:none;border-left:none;border-bottom:solid windowtext 1.0pt;"
-    "border-right:solid windowtext 1.0pt;padding:0cm 5.4pt 0cm 5.4pt;height:17.85pt"
-)
-_RUN = "font-size:10.5pt;font-family:仿宋_GB2312;mso-hansi-font-family:宋体;color:black;mso-font-kerning:0pt"
-_PARAGRAPH = "margin-top:0cm;margin-bottom:0cm;text-align:center;line-height:15.0pt;mso-pagination:widow-orphan"
+_CELL = "width:42.75pt;border:solid windowtext 1.0pt;border-top:none;padding:0cm 5.4pt 0cm 5.4pt;height:17.85pt"
+_RUN = "font-size:10.5pt;font-family:仿宋_GB2312;color:black"
+_PARAGRAPH = "text-align:center;line-height:15.0pt"
 _PROSE = "margin-bottom:0cm;text-indent:32.0pt;mso-char-indent-count:2.0;line-height:28.0pt;text-align:justify"
 _NAVIGATION = ("首页", "机构概况", "新闻动态", "政府信息公开", "政务服务", "互动交流", "专题专栏")
 _BESIDE = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开")
@@ -163,9 +160,7 @@ def _in_layout_table(article: str) -> str:
 
 
 CLEAN = Markup(_escaped, _plain_paragraph)
-WORD = Markup(
-    _word_run, _word_paragraph, f' style="{_CELL.format(width=42.75)}" valign=center', "<p><o:p>&nbsp;</o:p></p>"
-)
+WORD = Markup(_word_run, _word_paragraph, f' style="{_CELL}" valign=center', "<p><o:p>&nbsp;</o:p></p>")
 BROKEN_RUNS = Markup(_broken_run, str, " class='t'", "&nbsp;")
 BROKEN_LINES = Markup(_broken_by_lines, _plain_paragraph, " align='center'")
 BLANK_HEADS = Markup(_escaped, _plain_paragraph, blank_heads=True)
