@@ -33,7 +33,7 @@ def run_on_cluster(
 def _run(client: Client, chunks: Iterator[Chunk], read: Callable[[Chunk], bytes]) -> Iterator[tuple[Chunk, bytes]]:
     at_once = _CHUNKS_A_THREAD * max(2, sum(client.nthreads().values()))
     given: dict[Future[bytes], Chunk] = {}
-    going = as_completed()
+    going = as_completed(loop=client.loop)
 
     def give(chunk: Chunk) -> None:
         future = client.submit(read, chunk, pure=False)
@@ -44,16 +44,14 @@ def _run(client: Client, chunks: Iterator[Chunk], read: Callable[[Chunk], bytes]
         give(chunk)
     for future in going:
         chunk = given.pop(future)
-        if future.status == "finished":
+        error = future.exception()  # waits, where the worker died that held the rows and they are made again
+        if error is None:
             yield chunk, future.result()
-            for following in islice(chunks, 1):
-                give(following)
-        else:
-            for smaller in _after(future.exception(), chunk):
-                give(smaller)
+        for following in islice(chunks, 1) if error is None else _instead(error, chunk):
+            give(following)
 
 
-def _after(error: BaseException | None, chunk: Chunk) -> Iterator[Chunk]:
+def _instead(error: BaseException, chunk: Chunk) -> Iterator[Chunk]:
     """What to read instead of a chunk that failed."""
     if not isinstance(error, KilledWorker):
         raise CorpusError(

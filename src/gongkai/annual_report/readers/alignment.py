@@ -40,12 +40,10 @@ class Aligned:
 @dataclass(frozen=True, slots=True)
 class Usual:
     """What the complete rows of a table show: how many blanks lead before the first column, by the row's depth (how
-    many headings stand left of its label) and length; which column of the form each grid column is; and how many blanks
-    stand behind the last column, if all agree."""
+    many headings stand left of its label) and length; and which column of the form each grid column is."""
 
     offsets: Mapping[tuple[int, int], int]
     columns: Mapping[int, int]
-    behind: int | None
 
     def lengths(self, depth: int) -> dict[int, int]:
         """The lengths of complete rows of that depth, each with the blanks that lead in it."""
@@ -56,15 +54,13 @@ def usual(rows: Iterable[tuple[Sequence[Printed], int, int]]) -> Usual:
     """Learn from the rows (figures, number of columns, depth) that show as many figures as there are columns."""
     offsets: dict[tuple[int, int], Counter[int]] = {}
     columns: dict[int, Counter[int]] = {}
-    behind: set[int] = set()
     for figures, width, depth in rows:
         first, last = _core(figures)
         if last - first == width:
             offsets.setdefault((depth, len(figures)), Counter())[first] += 1
-            behind.add(len(figures) - last)
             for index, printed in enumerate(figures[first:last]):
                 columns.setdefault(printed.column, Counter())[index] += 1
-    return Usual(_most_common(offsets), _most_common(columns), behind.pop() if len(behind) == 1 else None)
+    return Usual(_most_common(offsets), _most_common(columns))
 
 
 def _most_common(seen: Mapping[_Key, Counter[int]]) -> dict[_Key, int]:
@@ -98,15 +94,16 @@ def _by_grid(figures: Sequence[Printed], width: int, columns: Mapping[int, int])
 
 
 def _by_blanks(figures: Sequence[Printed], width: int, shown: Usual, *, depth: int) -> Aligned:
-    """By where the first column begins in complete rows of this depth; failing them, by where the last column ends in
-    all complete rows, and then not for certain."""
+    """By where the first column begins in complete rows of this depth; failing them, by how many blanks stand behind
+    the last column in all complete rows, and then not for certain."""
     first, last = _core(figures)
     starts = [start for start in range(len(figures) - width + 1) if start <= first and last <= start + width]
     if not starts:
         return Aligned((), certain=False)
     offsets = shown.lengths(depth)
     known = offsets.get(len(figures))
-    likely = (known, len(figures) - width - (shown.behind or 0) if shown.behind is not None else None, last - width)
+    behind = {length - offset - width for (_, length), offset in shown.offsets.items()}
+    likely = (known, len(figures) - width - behind.pop() if len(behind) == 1 else None, last - width)
     start = next((start for start in likely if start in starts), starts[0])
     certain = known in starts or (len(starts) == 1 and not offsets)
     return Aligned(tuple(figures[start : start + width]), certain)
