@@ -192,7 +192,7 @@ def _remark(cell: str, printed: Printed, value: Value) -> Finding:
 
 
 def _uncertain(where: str, row: Row, figures: Iterable[Printed], *, read: bool) -> Finding:
-    shown = [printed for printed in figures if not printed.is_blank]
+    shown = [printed for printed in figures if printed.text.strip()]
     numbers = "、".join(printed.text for printed in shown)
     done = "按最后一个数字属于最后一列读取，请核对原文" if read else "无法断定各属哪一列，这一行留空，请核对原文"
     return Finding(
