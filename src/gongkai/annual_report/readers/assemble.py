@@ -1,6 +1,6 @@
 """Matches to cells: every figure in its column, with its place, the words printed around it, and every doubt."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -110,7 +110,7 @@ def _put(assembly: Assembly, where: str, row: Row, figures: Sequence[Printed], l
 
 
 def _put_run(assembly: Assembly, official: Form, run: Run) -> None:
-    groups = _groups_over(official, run)
+    groups = _groups_over(assembly, official, run)
     columns = tuple(column for row in groups for column in row.columns)
     cells = tuple(cell for row in groups for cell in row.cells)
     if not groups or cells[0] in assembly.places:
@@ -119,20 +119,19 @@ def _put_run(assembly: Assembly, official: Form, run: Run) -> None:
     _put(assembly, "table4" if len(groups) > 1 else f"table4.{groups[0].name}", whole, run.figures, lambda: usual(()))
 
 
-def _groups_over(official: Form, run: Run) -> tuple[Row, ...]:
+def _groups_over(assembly: Assembly, official: Form, run: Run) -> tuple[Row, ...]:
     """The groups of table 4 that these figures belong to: those named above them, in that order; all if none is, or
     if there are as many figures as all of them have."""
+    known = vocabulary(official.year).groups
+    named = []
+    for head in run.heads:
+        best = process.extractOne(label_key(head), known.keys(), scorer=fuzz.ratio, score_cutoff=_LIKENESS_OF_GROUPS)
+        if best:
+            named.append(known[best[0]])
+            assembly.name(f"table4.{named[-1].name}", named[-1].label.text, head)
     if len(run.figures) == sum(len(group.columns) for group in official.tables["table4"]):
         return official.tables["table4"]
-    known = vocabulary(official.year).groups
-    named = (_group_named(key, known) for key in map(label_key, run.heads))
-    return tuple(dict.fromkeys(filter(None, named))) or official.tables["table4"]
-
-
-def _group_named(key: str, known: Mapping[str, Row]) -> Row | None:
-    """The group of that name, misprinted perhaps."""
-    best = process.extractOne(key, known.keys(), scorer=fuzz.ratio, score_cutoff=_LIKENESS_OF_GROUPS)
-    return known[best[0]] if best else None
+    return tuple(dict.fromkeys(named)) or official.tables["table4"]
 
 
 def _name_heads(assembly: Assembly, matches: Matches, official: Form) -> None:

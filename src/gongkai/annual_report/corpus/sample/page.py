@@ -17,9 +17,11 @@ _BESIDE = ("政府信息公开指南", "政府信息公开制度", "法定主动
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """How a page is written. run: a text of a cell or paragraph; cell: what stands in the opening tag of a cell."""
+    """How a page is written. run: a text of a cell; prose: one of a paragraph; paragraph: what stands around that;
+    cell: what stands in the opening tag of a cell; blank: in a cell without text; whole: around the article."""
 
     run: Callable[[str, Random], str]
+    prose: Callable[[str, Random], str]
     paragraph: Callable[[str], str]
     cell: str = ""
     blank: str = ""
@@ -60,7 +62,7 @@ def _list(name: str, texts: Iterable[str]) -> str:
 
 def _article(draft: Draft, markup: Markup, chance: Random) -> Iterator[str]:
     def block(text: str) -> str:
-        return markup.paragraph(markup.run(text, chance))
+        return markup.paragraph(markup.prose(text, chance))
 
     yield from map(block, (*draft.title, *draft.preface))
     for chapter in draft.chapters:
@@ -159,10 +161,10 @@ def _in_layout_table(article: str) -> str:
     return f"<table width=960><tr><td>&nbsp;</td><td><table><tr><td>{article}</td></tr></table></td></tr></table>"
 
 
-CLEAN = Markup(_escaped, _plain_paragraph)
-WORD = Markup(_word_run, _word_paragraph, f' style="{_CELL}" valign=center', "<p><o:p>&nbsp;</o:p></p>")
-BROKEN_RUNS = Markup(_broken_run, str, " class='t'", "&nbsp;")
-BROKEN_LINES = Markup(_broken_by_lines, _plain_paragraph, " align='center'")
-BLANK_HEADS = Markup(_escaped, _plain_paragraph, blank_heads=True)
-LAYOUT_TABLE = Markup(_escaped, _plain_paragraph, whole=_in_layout_table)
-BARE = Markup(_escaped, _plain_paragraph, " nowrap='nowrap'", wrapped=False)
+CLEAN = Markup(_escaped, _escaped, _plain_paragraph)
+WORD = Markup(_word_run, _word_run, _word_paragraph, f' style="{_CELL}" valign=center', "<p><o:p>&nbsp;</o:p></p>")
+BROKEN_RUNS = Markup(_broken_run, _broken_run, str, " class='t'", "&nbsp;")
+BROKEN_LINES = Markup(_broken_by_lines, _escaped, _plain_paragraph, " align='center'")
+BLANK_HEADS = Markup(_escaped, _escaped, _plain_paragraph, blank_heads=True)
+LAYOUT_TABLE = Markup(_escaped, _escaped, _plain_paragraph, whole=_in_layout_table)
+BARE = Markup(_escaped, _escaped, _plain_paragraph, " nowrap='nowrap'", wrapped=False)
