@@ -71,7 +71,8 @@ def sample(
 
 @corpus.command()
 def names() -> None:
-    """列出样本可用的变体和差错。"""
+    """列出样本可用的格式、变体和差错。"""
+    click.echo("--formats " + ",".join(_load("sample.making").FORMATS))
     variants, defects = _load("sample.variants").VARIANTS, _load("sample.defects").DEFECTS
     for variant in variants.values():
         click.echo(f"--variant {variant.name:28} {variant.code:4} {variant.what}")

@@ -6,6 +6,7 @@ from itertools import count, islice
 from random import Random
 from typing import Any
 
+from gongkai.annual_report.corpus.errors import CorpusError
 from gongkai.annual_report.corpus.sample import page, text
 from gongkai.annual_report.corpus.sample.defects import DEFECTS, Defect
 from gongkai.annual_report.corpus.sample.draft import Draft, draft
@@ -61,9 +62,24 @@ class _Plan:
 
 
 def samples(number: int, *, seed: int, wish: Wish = Wish()) -> Iterator[Sample]:
-    """That many papers. The same seed and wish give the same bytes."""
+    """That many papers. The same seed and wish give the same bytes.
+
+    Raises CorpusError for a name that is none.
+    """
+    _require_known(wish)
     chance = Random(seed)  # noqa: S311
     return islice(_series(chance, wish), number)
+
+
+def _require_known(wish: Wish) -> None:
+    for what, named, known in (
+        ("格式", wish.formats, FORMATS),
+        ("变体", wish.variants, VARIANTS),
+        ("差错", wish.defects, DEFECTS),
+    ):
+        for name in named:
+            if name not in known:
+                raise CorpusError(f"没有名为 {name} 的{what}。可用的名称见 gongkai corpus names。")
 
 
 def _series(chance: Random, wish: Wish) -> Iterator[Sample]:

@@ -1,0 +1,43 @@
+"""How much memory and time a build takes: `gongkai corpus build` in a process of its own, watched from outside."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+_CODE = """
+import json, resource, sys, time
+from gongkai.cli import main
+start = time.monotonic()
+main(["corpus", "build", *sys.argv[1:]], standalone_mode=False)
+own, workers = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+print(json.dumps({"seconds": time.monotonic() - start, "own_mb": own, "worker_mb": workers}))
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Wall seconds; the most memory that the parent took, and that any one worker took."""
+
+    seconds: float
+    own_mb: int
+    worker_mb: int
+
+
+def cost(directory: Path, out: Path, *, workers: int) -> Cost:
+    """Build once, from nothing."""
+    command = [sys.executable, "-c", _CODE, str(directory), "-o", str(out), "--workers", str(workers), "--fresh"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    return Cost(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def copied(directory: Path, into: Path, times: int) -> Path:
+    """The directory's files so many times over, as links that take no room."""
+    for copy in range(times):
+        target = into / f"{copy:04d}"
+        target.mkdir(parents=True)
+        for file in directory.rglob("*"):
+            if file.is_file() and file.suffix != ".jsonl":
+                (target / file.name).hardlink_to(file)
+    return into
