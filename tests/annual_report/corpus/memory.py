@@ -28,7 +28,7 @@ class Cost:
 def cost(directory: Path, out: Path, *, workers: int) -> Cost:
     """Build once, from nothing."""
     command = [sys.executable, "-c", _CODE, str(directory), "-o", str(out), "--workers", str(workers), "--fresh"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     return Cost(**json.loads(done.stdout.splitlines()[-1]))
 
 
