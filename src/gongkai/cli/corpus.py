@@ -10,7 +10,7 @@ from types import ModuleType
 import click
 
 from gongkai.annual_report.corpus.errors import CorpusError
-from gongkai.annual_report.corpus.level import LABELS, Level
+from gongkai.regulation.organs import LEVEL_LABELS, Level
 
 FINDINGS, CANNOT, INTERRUPTED = 1, 2, 130
 _PACKAGE = "gongkai.annual_report.corpus"
@@ -148,7 +148,7 @@ def indicators() -> None:
     """列出可排名的指标及其定义。"""
     for indicator in _load("indicators").indicators().values():
         click.echo(f"{indicator.name:24} {indicator.label}：{indicator.definition}")
-    click.echo("级别（--level）：" + "，".join(f"{level} {label}" for level, label in LABELS.items()))
+    click.echo("级别（--level）：" + "，".join(f"{level} {label}" for level, label in LEVEL_LABELS.items()))
 
 
 @corpus.command()

@@ -1,6 +1,7 @@
 import pytest
 
-from gongkai.annual_report.corpus.level import Level, level_of
+from gongkai.annual_report.corpus.level import level_of
+from gongkai.regulation.organs import Level
 
 
 @pytest.mark.parametrize(
@@ -18,8 +19,11 @@ from gongkai.annual_report.corpus.level import Level, level_of
         ("北京市海淀区人民政府", Level.COUNTY),
         ("白河镇人民政府", Level.TOWNSHIP),
         ("桐垣区霁浦街道办事处", Level.TOWNSHIP),
-        ("民权县高新技术产业开发区", Level.ZONE),
-        ("河南三门峡经济开发区管理委员会", Level.ZONE),
+        ("民权县高新技术产业开发区", Level.COUNTY),
+        ("杭州市高新区管委会", Level.CITY),
+        ("河南三门峡经济开发区管理委员会", None),
+        ("国家税务总局", Level.NATIONAL),
+        ("财政部", Level.NATIONAL),
         ("我单位", None),
     ],
 )

@@ -5,9 +5,9 @@ import pytest
 
 from gongkai.annual_report.corpus.errors import CorpusError
 from gongkai.annual_report.corpus.indicators import indicators
-from gongkai.annual_report.corpus.level import Level
 from gongkai.annual_report.corpus.rank import rank
 from gongkai.annual_report.corpus.table import cell_types
+from gongkai.regulation.organs import Level
 from tests.annual_report.corpus.tables import a_row, outcomes, written
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from gongkai.annual_report.corpus.charts import Bar, Stack, bars, columns, legend, stacks
 from gongkai.annual_report.corpus.indicators import Indicator, indicators
-from gongkai.annual_report.corpus.level import LABELS, Level
 from gongkai.annual_report.corpus.rank import ranking
 from gongkai.annual_report.corpus.store import Store, column, opened, total
 from gongkai.annual_report.finding import rules
 from gongkai.annual_report.form.form import form
+from gongkai.regulation.organs import LEVEL_LABELS, Level
 
 _TITLE = "政府信息公开年度报告总览"
 _OUTCOMES = {
@@ -155,7 +155,7 @@ def _shares(store: Store, indicator: Indicator, group: str) -> list[tuple[Any, .
 
 def _by_level(store: Store, indicator: Indicator) -> _Card:
     found = {Level(row[0]): row[1:] for row in _shares(store, indicator, "level")}
-    ordered = [(LABELS[level], *found[level]) for level in Level if level in found]
+    ordered = [(LEVEL_LABELS[level], *found[level]) for level in Level if level in found]
     return _shares_card(f"各级机关的{indicator.label}", indicator, ordered, "级别")
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.annual_report.corpus.indicators import Indicator, indicator_named
-from gongkai.annual_report.corpus.level import LABELS, Level
 from gongkai.annual_report.corpus.store import Store, opened, total
+from gongkai.regulation.organs import LEVEL_LABELS, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Ranking:
 
     def in_words(self) -> str:
         scope = "，".join(
-            filter(None, (f"{self.year} 年" if self.year else "", LABELS[self.level] if self.level else ""))
+            filter(None, (f"{self.year} 年" if self.year else "", LEVEL_LABELS[self.level] if self.level else ""))
         )
         lines = [f"{self.indicator.label}{f'（{scope}）' if scope else ''}：{self.indicator.definition}。"]
         lines.append(f"算法：{self.indicator.formula}（{self.indicator.citation}）")

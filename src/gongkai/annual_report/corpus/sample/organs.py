@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from gongkai.annual_report.corpus.level import Level
+from gongkai.regulation.organs import Level
 
 
 class Kind(StrEnum):
@@ -58,13 +58,13 @@ _SHARES = {
     (Level.TOWNSHIP, Kind.GOVERNMENT): 22,
     (Level.CITY, Kind.DEPARTMENT): 20,
     (Level.COUNTY, Kind.GOVERNMENT): 7,
-    (Level.ZONE, Kind.COMMITTEE): 6,
+    (Level.CITY, Kind.COMMITTEE): 6,
     (Level.COUNTY, Kind.OFFICE): 4,
     (Level.PROVINCE, Kind.DEPARTMENT): 3,
     (Level.CITY, Kind.GOVERNMENT): 3,
     (Level.PROVINCE, Kind.GOVERNMENT): 1,
 }
-_TIMES = {Level.PROVINCE: 4.0, Level.CITY: 2.0, Level.COUNTY: 1.0, Level.TOWNSHIP: 1.0, Level.ZONE: 1.0}
+_TIMES = {Level.PROVINCE: 4.0, Level.CITY: 2.0, Level.COUNTY: 1.0, Level.TOWNSHIP: 1.0}
 
 
 def organs(chance: Random) -> Iterator[Organ]:
@@ -97,7 +97,7 @@ def _place(level: Level, chance: Random) -> str:
     """The name of a place: 澄溪市, 澄溪市桐垣区, 岚浦县蔚川镇."""
     if level is Level.PROVINCE:
         return f"{_word(chance)}省"
-    if level in (Level.CITY, Level.ZONE):
+    if level is Level.CITY:
         return f"{_word(chance)}市"
     county = _word(chance) + chance.choice(("县", "县", "区", "市"))
     if level is Level.COUNTY:
@@ -113,7 +113,7 @@ def _word(chance: Random) -> str:
 def _named(level: Level, kind: Kind, place: str, chance: Random) -> tuple[str, str, float, float]:
     """Name, pronoun, median of applications, share of years without any."""
     if kind is Kind.COMMITTEE:
-        return f"{place[:-1]}{chance.choice(_parts()['zones'])}管理委员会", "本委", 6, 0.3
+        return f"{place}{chance.choice(_parts()['zones'])}管理委员会", "本委", 6, 0.3
     if level is Level.TOWNSHIP:
         street = place.endswith("街道")
         return (f"{place}办事处", "本街道", 3, 0.4) if street else (f"{place}人民政府", f"我{place[-1]}", 3, 0.4)
