@@ -16,11 +16,24 @@ from gongkai.annual_report.interchange import from_data
 from gongkai.annual_report.paper import read_paper
 from gongkai.annual_report.reading import Reading
 
+_OBJECTIONABLE = frozenset(
+    (
+        "table_lost",
+        "earlier_form",
+        "no_form",
+        "no_numbers",
+        "last_table_blank",
+        "totals_of_results_blank",
+        "zeros_left_blank",
+    )
+)
+"""Variants that the rules rightly call errors."""
+
 
 @dataclass
 class Score:
     """wrong: cells with another value than the paper's and no finding. lost: cells left out that the paper shows.
-    alarms: errors said of papers without a defect. found and planted: by the defect's name."""
+    alarms: errors said of sound papers. found and planted: by the defect's name."""
 
     papers: int = 0
     cells: int = 0
@@ -49,7 +62,7 @@ def score(made: Iterable[Sample]) -> Score:
         for defect in sample.truth["defects"]:
             total.planted[defect["name"]] += 1
             total.found[defect["name"]] += any(f.rule.name in defect["rules"] for f in reading.findings)
-        if not sample.truth["defects"]:
+        if _is_sound(sample):
             total.alarms += [
                 f"{_named(sample)}: {finding.rule.name} {finding.where} {finding.message}"
                 for finding in reading.findings
@@ -73,6 +86,13 @@ def _compare(total: Score, sample: Sample, reading: Reading) -> None:
             total.left_out += 1
             if not sample.truth["lossy"] and cell not in sample.truth["undecided"]:
                 total.lost.append(f"{_named(sample)}: {cell} {true}")
+
+
+def _is_sound(sample: Sample) -> bool:
+    """A paper with which nobody can find fault: no defect, nothing lost, blank, or of another form."""
+    truth = sample.truth
+    faulty = truth["defects"] or truth["lossy"] or truth["undecided"] or _OBJECTIONABLE.intersection(truth["variants"])
+    return not faulty
 
 
 def _named(sample: Sample) -> str:
@@ -102,7 +122,8 @@ def main(number: int, seed: int) -> None:
     print("\n| defect | planted | found | recall |\n|---|---:|---:|---:|")
     for name in DEFECTS:
         planted, found = (sum(getattr(one, side)[name] for one in total.values()) for side in ("planted", "found"))
-        print(f"| {name} | {planted} | {found} | {f'{found / planted:.0%}' if planted else '–'} |")
+        recall = f"{found / planted:.0%}" if planted and DEFECTS[name].rules else "no rule yet" if planted else "–"
+        print(f"| {name} | {planted} | {found} | {recall} |")
     for one in total.values():
         for line in (*one.wrong, *one.lost[:20], *one.refused[:20], *one.misnamed[:20], *one.alarms[:40]):
             print(line, file=sys.stderr)

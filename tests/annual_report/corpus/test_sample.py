@@ -10,6 +10,7 @@ from gongkai.annual_report.corpus.sample.defects import DEFECTS
 from gongkai.annual_report.corpus.sample.making import FORMATS, Sample, Wish, samples
 from gongkai.annual_report.corpus.sample.variants import VARIANTS
 from gongkai.annual_report.corpus.sample.writing import TRUTH, write_samples
+from gongkai.annual_report.finding import rules
 from gongkai.annual_report.interchange import from_data
 from gongkai.annual_report.report import Report
 from gongkai.regulation.organs import Level
@@ -84,6 +85,7 @@ def test_it_knows_variants_of_all_kinds() -> None:
 def test_it_plants_every_defect_by_name_and_writes_down_where(name: str) -> None:
     planted = [s for s in made(60, 5, Wish(defects=(name,))) if s.truth["defects"]]
     assert planted
+    assert set(DEFECTS[name].rules) <= set(rules())
     for sample in planted:
         defect = sample.truth["defects"][0]
         assert defect["name"] == name

@@ -55,7 +55,7 @@ def assemble(matches: Matches, official: Form) -> Assembly:
     absent = {cell for target in merged for name in target.row.instead_of for cell in _cells(official, name)}
     assembly = Assembly({cell: None for cell in official.cells if cell not in absent})
     for table, rows in groupby(sorted(matches.rows, key=_table), key=_table):
-        _put_rows(assembly, table, list(rows))
+        _put_rows(assembly, official, table, list(rows))
     for run in matches.runs:
         _put_run(assembly, official, run)
     _name_heads(assembly, matches, official)
@@ -77,7 +77,7 @@ def _cells(official: Form, name: str) -> tuple[str, ...]:
     return official.row("table3", name).cells
 
 
-def _put_rows(assembly: Assembly, table: str, rows: Sequence[Match]) -> None:
+def _put_rows(assembly: Assembly, official: Form, table: str, rows: Sequence[Match]) -> None:
     learn: Callable[[], Usual] = cache(
         lambda: usual((row.figures, len(row.target.row.columns), _depth(row.target.row)) for row in rows if row.target)
     )
@@ -89,6 +89,14 @@ def _put_rows(assembly: Assembly, table: str, rows: Sequence[Match]) -> None:
             continue
         assembly.name(f"{table}.{form_row.name}", form_row.label.text, row.label)
         _put(assembly, f"{table}.{form_row.name}", form_row, row.figures, learn)
+        if len(form_row.columns) == 1 and row.figures[0].text.strip() and _labels_above(row, official) > 1:
+            assembly.doubts.append(_uncertain(f"{table}.{form_row.name}", form_row, row.figures, read=True))
+
+
+def _labels_above(row: Match, official: Form) -> int:
+    """How many rows' labels stand above it without any figure: where labels are heaped, a figure may be another's."""
+    known = vocabulary(official.year).strong
+    return sum(label_key(head) in known for head in row.heads)
 
 
 def _depth(row: Row) -> int:

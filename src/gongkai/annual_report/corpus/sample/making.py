@@ -95,7 +95,8 @@ def _series(chance: Random, wish: Wish) -> Iterator[Sample]:
 def _sample(organ: Organ, desk: Desk, year: int, *, index: int, chance: Random, wish: Wish) -> Sample:
     plan = _plan(chance, wish)
     made = _draft(organ, desk, year, plan, chance)
-    planted = plan.defect.plant(made, chance) if plan.defect else None
+    fits = plan.defect and made.form.year in plan.defect.forms
+    planted = plan.defect.plant(made, chance) if plan.defect and fits else None
     made = planted.draft if planted else made
     for facet in (Facet.TABLES, Facet.HEADINGS, Facet.CELLS):
         if change := plan.act(facet):
@@ -134,8 +135,6 @@ def _chosen(format_name: str, chance: Random) -> Iterator[tuple[Facet, Variant]]
 def _draft(organ: Organ, desk: Desk, year: int, plan: _Plan, chance: Random) -> Draft:
     kind = plan.act(Facet.FIGURES)
     official = form(2019) if kind == "earlier_form" else form_for(year)
-    if plan.defect and official.year not in plan.defect.forms:
-        official = form(plan.defect.forms[0])
     worker = Desk(replace(organ, idle=1.0), chance) if kind == "all_zero" else desk
     cells = worker.year(official, merged=kind == "merged_row" and official.year == 2021)
     if kind == "all_zero":

@@ -80,14 +80,16 @@ def pipe_on_the_next_line(sheet: Sheet) -> Iterator[str]:
 
 
 def row_opened_by_pipe(sheet: Sheet) -> Iterator[str]:
-    """A lone pipe opens the row, its label has a line of its own, its figures another."""
+    """A lone pipe opens the row, its label has a line of its own, its figures another, or each its own."""
     for line in sheet.lines:
         yield "|"
         labels = [square.text for square in line if square.cell is None]
         figures = [square.text for square in line if square.cell is not None]
         yield from (f"{label} |" for label in labels)
-        if figures:
+        if figures and figures[0].strip():
             yield " | ".join(figures) + " | ||"
+        else:
+            yield from (f"{figure} |".lstrip() for figure in figures)
 
 
 def blanks(sheet: Sheet) -> Iterator[str]:

@@ -51,7 +51,7 @@ def _all() -> tuple[Variant, ...]:
     figures, wording, layout, whole = Facet.FIGURES, Facet.WORDING, Facet.LAYOUT, Facet.WHOLE
     cell, table, heading, markup = Facet.CELLS, Facet.TABLES, Facet.HEADINGS, Facet.MARKUP
     return (
-        Variant("pipes", "A1", layout, "每行一条，单元格后有竖线", text.pipes, only="text"),
+        Variant("pipes", "A1", layout, "每行一条，单元格后有竖线", text.pipes, blurs_blanks=True, only="text"),
         Variant(
             "pipes_and_blanks",
             "A2",
@@ -107,9 +107,7 @@ def _all() -> tuple[Variant, ...]:
         Variant(
             "labels_then_figures", "A11", layout, "行名与数字分离", text.labels_then_figures, lossy=True, only="text"
         ),
-        Variant(
-            "table_a_row", "A12", layout, "每行一张小表，表头不对", text.table_a_row, blurs_blanks=True, only="text"
-        ),
+        Variant("table_a_row", "A12", layout, "每行一张小表，表头不对", text.table_a_row, lossy=True, only="text"),
         Variant(
             "layout_table_of_pipes",
             "A13",
