@@ -9,18 +9,22 @@ from pathlib import Path
 _CODE = """
 import json, resource, sys, time
 from gongkai.cli import main
+WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 start = time.monotonic()
 main(["corpus", "build", *sys.argv[1:]], standalone_mode=False)
-own, workers = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-print(json.dumps({"seconds": time.monotonic() - start, "own_mb": own, "worker_mb": workers}))
+cpu = sum(resource.getrusage(who).ru_utime + resource.getrusage(who).ru_stime for who in WHO)
+own, workers = (resource.getrusage(who).ru_maxrss // 1024 for who in WHO)
+seconds = time.monotonic() - start
+print(json.dumps({"seconds": seconds, "cpu_seconds": cpu, "own_mb": own, "worker_mb": workers}))
 """
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Wall seconds; the most memory that the parent took, and that any one worker took."""
+    """Wall seconds; the work of all processes together; the most memory of the parent, and of any one worker."""
 
     seconds: float
+    cpu_seconds: float
     own_mb: int
     worker_mb: int
 

@@ -1,5 +1,6 @@
 """A directory of papers to one table: which files, which of them are finished, read the rest, put it together."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,14 +71,20 @@ def find_files(root: Path) -> list[File]:
     """
     if not root.is_dir():
         raise CorpusError(f"没有目录 {root}。请核对路径。")
-    found = []
-    for path in sorted(root.rglob("*")):
-        inner = path.relative_to(root)
-        if path.suffix.lower() in _NO_PAPERS or any(part.startswith(".") for part in inner.parts) or not path.is_file():
+    return list(_files_below(root, ""))
+
+
+def _files_below(directory: Path, inner: str) -> Iterator[File]:
+    with os.scandir(directory) as entries:
+        ordered = sorted(entries, key=lambda entry: entry.name)
+    for entry in ordered:
+        if entry.name.startswith("."):
             continue
-        status = path.stat()
-        found.append(File(inner.as_posix(), status.st_size, status.st_mtime_ns))
-    return found
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_below(Path(entry.path), f"{inner}{entry.name}/")
+        elif entry.is_file() and Path(entry.name).suffix.lower() not in _NO_PAPERS:
+            status = entry.stat()
+            yield File(f"{inner}{entry.name}", status.st_size, status.st_mtime_ns)
 
 
 def _chunks(root: Path, files: Sequence[File], first: int) -> Iterator[Chunk]:
