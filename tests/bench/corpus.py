@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.annual_report.corpus.sample.making import FORMATS, Wish, samples
+from gongkai.annual_report.corpus.sample.making import PRINTED, Wish, samples
 from gongkai.annual_report.corpus.sample.writing import write_samples
 from tests.annual_report.corpus.accuracy import reads
 from tests.annual_report.corpus.memory import Cost, copied, cost
@@ -17,7 +17,7 @@ _FEW, _MANY = 2, 20
 
 
 def rows() -> Iterator[Measured]:
-    for format_name in filter(reads, FORMATS):
+    for format_name in filter(reads, PRINTED):
         with tempfile.TemporaryDirectory() as room:
             yield from _rows_of(format_name, Path(room))
 

@@ -10,6 +10,7 @@ from types import ModuleType
 import click
 
 from gongkai.annual_report.corpus.errors import CorpusError
+from gongkai.annual_report.errors import ReportError
 from gongkai.regulation.organs import LEVEL_LABELS, Level
 
 FINDINGS, CANNOT, INTERRUPTED = 1, 2, 130
@@ -41,7 +42,7 @@ def corpus() -> None:
 @click.argument("number", metavar="N", type=click.IntRange(min=1))
 @click.argument("directory", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--seed", default=1, show_default=True, help="同一个数总是生成同样的文件。")
-@click.option("--formats", default=None, help="逗号分隔，默认全部。")
+@click.option("--formats", default=None, help="逗号分隔，默认 text,html；另有 docx,xlsx,pdf（官方版式）。")
 @click.option("--variant", "variants", multiple=True, metavar="NAME", help="只用这些变体，可多次给出；默认随机搭配。")
 @click.option("--defect", "defects", multiple=True, metavar="NAME", help="每份都埋入其中一种差错，可多次给出。")
 @click.option("--defective", default=0.3, show_default=True, type=click.FloatRange(0, 1), help="埋入差错的份额。")
@@ -59,12 +60,12 @@ def sample(
     变体和差错的名称见 gongkai corpus names。
     """
     making, writing = _load("sample.making"), _load("sample.writing")
-    chosen = tuple(formats.split(",")) if formats else tuple(making.FORMATS)
+    chosen = tuple(formats.split(",")) if formats else tuple(making.PRINTED)
     wish = making.Wish(formats=chosen, variants=variants, defects=defects, defective=defective)
     try:
         made = making.samples(number, seed=seed, wish=wish)
         count = sum(1 for _ in writing.write_samples(made, directory))
-    except CorpusError as error:
+    except (CorpusError, ReportError) as error:
         _refuse(str(error))
     click.echo(f"已在 {directory} 生成 {count} 份报告；真实内容见 {directory / writing.TRUTH}。")
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gongkai.annual_report.corpus.level import level_of
 from gongkai.annual_report.corpus.sample.defects import DEFECTS
-from gongkai.annual_report.corpus.sample.making import FORMATS, Sample, Wish, samples
+from gongkai.annual_report.corpus.sample.making import PRINTED, Sample, Wish, samples
 from gongkai.annual_report.corpus.sample.variants import VARIANTS
 from gongkai.annual_report.corpus.sample.writing import TRUTH, write_samples
 from gongkai.annual_report.finding import rules
@@ -66,7 +66,7 @@ def test_it_makes_organs_of_every_level_years_without_work_and_years_with_much()
 
 @pytest.mark.parametrize("name", VARIANTS)
 def test_it_makes_every_variant_by_name(name: str) -> None:
-    formats = (VARIANTS[name].only,) if VARIANTS[name].only else tuple(FORMATS)
+    formats = (VARIANTS[name].only,) if VARIANTS[name].only else tuple(PRINTED)
     for format_name in formats:
         wish = Wish(formats=(format_name,), variants=(name,), defective=0)
         plain = Wish(formats=(format_name,), variants=("rounded",), defective=0)
@@ -102,3 +102,13 @@ def test_it_writes_files_and_their_truth(tmp_path) -> None:  # type: ignore[no-u
     paths = list(write_samples(made(5, 1, Wish()), tmp_path))
     assert len(paths) == len((tmp_path / TRUTH).read_text("utf-8").splitlines()) == 5
     assert all(path.read_bytes() for path in paths)
+
+
+@pytest.mark.parametrize(("format_name", "start"), [("docx", b"PK"), ("xlsx", b"PK")])
+def test_it_writes_official_files_whose_truth_is_theirs(format_name: str, start: bytes) -> None:
+    for sample in made(4, 2, Wish(formats=(format_name,), defective=1.0)):
+        assert sample.data.startswith(start)
+        assert sample.file.endswith(f".{format_name}")
+        assert set(sample.truth["variants"]) <= {
+            name for name, v in VARIANTS.items() if v.facet in ("figures", "wording")
+        }

@@ -4,7 +4,7 @@ They are planted one to a paper, and written down beside it, so that what the ch
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gongkai.annual_report.corpus.sample.draft import Draft
@@ -30,13 +30,17 @@ _NEW = r"共收到政府信息公开申请\d+件"
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """rules: those by which it is found, any of them; none for what no rule of the form forbids yet."""
+    """rules: those by which it is found, any of them; none for what no rule of the form forbids yet.
+
+    in_print: it is in words that a writer of files sets by itself (labels, heads), so that only a print can carry it.
+    """
 
     name: str
     what: str
     plant: Plant
     rules: tuple[str, ...]
     forms: tuple[int, ...] = (2021, 2019)
+    in_print: bool = False
 
 
 def _count(draft: Draft, name: str) -> int:
@@ -275,8 +279,6 @@ def _narrative() -> tuple[Defect, ...]:
     )
 
 
-DEFECTS: Mapping[str, Defect] = {defect.name: defect for defect in (*_figures(), *_words(), *_narrative())}
-EARLIER_FORM_IN_LATER_YEAR = Defect(
-    "earlier_form_in_later_year", "2021 年以后仍用 2019 年格式", lambda draft, chance: None, ("form_fits_year",)
-)
-"""Not planted in a draft but chosen before there is one: see `sample.making`."""
+DEFECTS: Mapping[str, Defect] = {
+    defect.name: defect for defect in (*_figures(), *(replace(word, in_print=True) for word in _words()), *_narrative())
+}

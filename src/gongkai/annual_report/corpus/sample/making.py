@@ -19,8 +19,13 @@ from gongkai.annual_report.corpus.sample.wordings import plainly
 from gongkai.annual_report.form.form import form, form_for
 from gongkai.annual_report.interchange import to_data
 from gongkai.annual_report.reading import Reading
+from gongkai.annual_report.writers.kinds import Kind, write
 
-FORMATS = {"text": "txt", "html": "html"}
+PRINTED = {"text": "txt", "html": "html"}
+"""Formats printed here, in every variant, and the suffix of their files."""
+WRITTEN = {"docx": "docx", "xlsx": "xlsx", "pdf": "pdf"}
+"""Formats that the writers set in the official layout: they vary in figures and words alone."""
+FORMATS = {**PRINTED, **WRITTEN}
 _ENCODINGS = {"text": ("utf-8", "utf-8-sig", "gb18030", "utf-16"), "html": ("utf-8", "gb18030")}
 _YEARS = (2019, 2025)
 _LIKELY = {Facet.FIGURES: 0.15, Facet.MARKUP: 0.75, Facet.LAYOUT: 0.9, Facet.WHOLE: 0.04}
@@ -28,12 +33,14 @@ _LIKELY = {Facet.FIGURES: 0.15, Facet.MARKUP: 0.75, Facet.LAYOUT: 0.9, Facet.WHO
 _UNTOUCHED_BY_DEFECTS = (Facet.CELLS, Facet.TABLES, Facet.HEADINGS, Facet.WORDING, Facet.WHOLE)
 """What stays as the form has it where a defect is planted: a paper has one thing wrong with it that way."""
 
+_IN_THE_REPORT = (Facet.FIGURES, Facet.WORDING)
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What the caller wants: formats, variants and defects by name (none: drawn by chance), share with a defect."""
 
-    formats: Sequence[str] = tuple(FORMATS)
+    formats: Sequence[str] = tuple(PRINTED)
     variants: Sequence[str] = ()
     defects: Sequence[str] = ()
     defective: float = 0.3
@@ -103,10 +110,11 @@ def _sample(organ: Organ, desk: Desk, year: int, *, index: int, chance: Random, 
             made = change(made, chance)
     if any(variant.blurs_blanks for variant in plan.chosen.values()):
         made = made.with_blurred_blanks()
-    encoding = chance.choices(_ENCODINGS[plan.format], [6, *[1] * (len(_ENCODINGS[plan.format]) - 1)])[0]
-    printed = _printed(made, plan, chance, encoding)
+    encodings = _ENCODINGS.get(plan.format, ("",))
+    encoding = chance.choices(encodings, [6, *[1] * (len(encodings) - 1)])[0]
     file = f"{index // 1000:03d}/{index:06d}-{organ.name}-{year}.{FORMATS[plan.format]}"
-    return Sample(file, printed.encode(encoding), _truth(file, made, plan, planted, encoding))
+    data = _bytes(made, plan, chance, encoding)
+    return Sample(file, data, _truth(file, made, plan, planted, encoding))
 
 
 def _plan(chance: Random, wish: Wish) -> _Plan:
@@ -119,6 +127,9 @@ def _plan(chance: Random, wish: Wish) -> _Plan:
         chosen = {variant.facet: variant for variant in chance.sample(fitting, len(fitting))}
     else:
         chosen = dict(_chosen(format_name, chance))
+    if format_name in WRITTEN:
+        chosen = {facet: variant for facet, variant in chosen.items() if facet in _IN_THE_REPORT}
+        defect = None if defect and defect.in_print else defect
     if defect:
         chosen = {facet: variant for facet, variant in chosen.items() if facet not in _UNTOUCHED_BY_DEFECTS}
         chosen = {facet: variant for facet, variant in chosen.items() if not variant.lossy}
@@ -142,6 +153,12 @@ def _draft(organ: Organ, desk: Desk, year: int, plan: _Plan, chance: Random) -> 
     wording = plan.act(Facet.WORDING) or plainly
     words = narrative(organ, year, cells, chance=chance, wording=wording)
     return draft(form=official, organ=organ.name, year=year, cells=cells, text=words)
+
+
+def _bytes(made: Draft, plan: _Plan, chance: Random, encoding: str) -> bytes:
+    if plan.format in WRITTEN:
+        return write(Reading("", made.truth(), {}, {}, ()), Kind(WRITTEN[plan.format]))
+    return _printed(made, plan, chance, encoding).encode(encoding)
 
 
 def _printed(made: Draft, plan: _Plan, chance: Random, encoding: str) -> str:
