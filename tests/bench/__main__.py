@@ -4,7 +4,7 @@ import os
 import platform
 from importlib import import_module
 
-MODULES = ("annual_report", "pdf", "regulation")
+MODULES = ("annual_report", "pdf", "corpus", "regulation")
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import click
 from gongkai.cli.lazy import LazyGroup
 
 _COMMANDS = {
+    "corpus": "gongkai.cli.corpus:corpus",
     "demo": "gongkai.cli.demo:demo",
     "due": "gongkai.cli.due:due",
     "fee": "gongkai.cli.fee:fee",

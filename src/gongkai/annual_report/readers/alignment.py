@@ -81,7 +81,7 @@ def align(figures: Sequence[Printed], width: int, *, depth: int, learn: Callable
     if first == last:
         return Aligned(tuple(figures[:width]) if len(figures) >= width else ())
     shown = learn()
-    return _by_grid(figures, width, shown.columns) or _by_blanks(figures, width, shown.lengths(depth))
+    return _by_grid(figures, width, shown.columns) or _by_blanks(figures, width, shown, depth=depth)
 
 
 def _by_grid(figures: Sequence[Printed], width: int, columns: Mapping[int, int]) -> Aligned | None:
@@ -93,19 +93,23 @@ def _by_grid(figures: Sequence[Printed], width: int, columns: Mapping[int, int])
     return Aligned(tuple(filled.get(index, blank) for index in range(width)))
 
 
-def _by_blanks(figures: Sequence[Printed], width: int, offsets: Mapping[int, int]) -> Aligned:
-    """By where the first column begins in complete rows of this depth; `offsets` tells it for each length seen."""
+def _by_blanks(figures: Sequence[Printed], width: int, shown: Usual, *, depth: int) -> Aligned:
+    """By where the first column begins in complete rows of this depth; failing them, by how many blanks stand behind
+    the last column in all complete rows, and then not for certain."""
     first, last = _core(figures)
     starts = [start for start in range(len(figures) - width + 1) if start <= first and last <= start + width]
     if not starts:
         return Aligned((), certain=False)
+    offsets = shown.lengths(depth)
     known = offsets.get(len(figures))
-    start = known if known in starts else last - width if last - width in starts else starts[0]
+    behind = {length - offset - width for (_, length), offset in shown.offsets.items()}
+    likely = (known, len(figures) - width - behind.pop() if len(behind) == 1 else None, last - width)
+    start = next((start for start in likely if start in starts), starts[0])
     certain = known in starts or (len(starts) == 1 and not offsets)
     return Aligned(tuple(figures[start : start + width]), certain)
 
 
 def _core(figures: Sequence[Printed]) -> tuple[int, int]:
-    """Where the figures that are no blanks begin and end."""
-    filled = [index for index, printed in enumerate(figures) if printed.figure.value is not None]
+    """Where the figures that show anything begin and end: a printed dash stands in a column, as a number does."""
+    filled = [index for index, printed in enumerate(figures) if printed.text.strip()]
     return (filled[0], filled[-1] + 1) if filled else (0, 0)

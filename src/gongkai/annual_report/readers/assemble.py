@@ -22,6 +22,8 @@ _YUAN_IN_10K = 10_000
 _LIKENESS = 60
 _SURE = 0.9
 """Below this a number recognised from a picture is reported."""
+_LIKENESS_OF_GROUPS = 80
+"""行行政复议 is 行政复议, but 行政诉讼 is not."""
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ def assemble(matches: Matches, official: Form) -> Assembly:
     absent = {cell for target in merged for name in target.row.instead_of for cell in _cells(official, name)}
     assembly = Assembly({cell: None for cell in official.cells if cell not in absent})
     for table, rows in groupby(sorted(matches.rows, key=_table), key=_table):
-        _put_rows(assembly, table, list(rows))
+        _put_rows(assembly, official, table, list(rows))
     for run in matches.runs:
         _put_run(assembly, official, run)
     _name_heads(assembly, matches, official)
@@ -79,7 +81,7 @@ def _cells(official: Form, name: str) -> tuple[str, ...]:
     return official.row("table3", name).cells
 
 
-def _put_rows(assembly: Assembly, table: str, rows: Sequence[Match]) -> None:
+def _put_rows(assembly: Assembly, official: Form, table: str, rows: Sequence[Match]) -> None:
     learn: Callable[[], Usual] = cache(
         lambda: usual((row.figures, len(row.target.row.columns), _depth(row.target.row)) for row in rows if row.target)
     )
@@ -91,6 +93,14 @@ def _put_rows(assembly: Assembly, table: str, rows: Sequence[Match]) -> None:
             continue
         assembly.name(f"{table}.{form_row.name}", form_row.label.text, row.label)
         _put(assembly, f"{table}.{form_row.name}", form_row, row.figures, learn)
+        if len(form_row.columns) == 1 and row.figures[0].text.strip() and _labels_above(row, official) > 1:
+            assembly.doubts.append(_uncertain(f"{table}.{form_row.name}", form_row, row.figures, read=True))
+
+
+def _labels_above(row: Match, official: Form) -> int:
+    """How many rows' labels stand above it without any figure: where labels are heaped, a figure may be another's."""
+    known = vocabulary(official.year).strong
+    return sum(label_key(head) in known for head in row.heads)
 
 
 def _depth(row: Row) -> int:
@@ -112,7 +122,7 @@ def _put(assembly: Assembly, where: str, row: Row, figures: Sequence[Printed], l
 
 
 def _put_run(assembly: Assembly, official: Form, run: Run) -> None:
-    groups = _groups_over(official, run)
+    groups = _groups_over(assembly, official, run)
     columns = tuple(column for row in groups for column in row.columns)
     cells = tuple(cell for row in groups for cell in row.cells)
     if not groups or cells[0] in assembly.places:
@@ -121,17 +131,19 @@ def _put_run(assembly: Assembly, official: Form, run: Run) -> None:
     _put(assembly, "table4" if len(groups) > 1 else f"table4.{groups[0].name}", whole, run.figures, lambda: usual(()))
 
 
-def _groups_over(official: Form, run: Run) -> tuple[Row, ...]:
+def _groups_over(assembly: Assembly, official: Form, run: Run) -> tuple[Row, ...]:
     """The groups of table 4 that these figures belong to: those named above them, in that order; all if none is, or
     if there are as many figures as all of them have."""
+    known = vocabulary(official.year).groups
+    named = []
+    for head in run.heads:
+        best = process.extractOne(label_key(head), known.keys(), scorer=fuzz.ratio, score_cutoff=_LIKENESS_OF_GROUPS)
+        if best:
+            named.append(known[best[0]])
+            assembly.name(f"table4.{named[-1].name}", named[-1].label.text, head)
     if len(run.figures) == sum(len(group.columns) for group in official.tables["table4"]):
         return official.tables["table4"]
-    words = vocabulary(official.year)
-    named = [words.groups[key] for key in map(label_key, run.heads) if key in words.groups]
-    groups = tuple(dict.fromkeys(named)) or official.tables["table4"]
-    filled = sum(not printed.is_blank for printed in run.figures)
-    width = len(groups[-1].columns)
-    return groups if filled > width or len(groups) == 1 else groups[-1:]
+    return tuple(dict.fromkeys(named)) or official.tables["table4"]
 
 
 def _name_heads(assembly: Assembly, matches: Matches, official: Form) -> None:
@@ -203,7 +215,7 @@ def _unsure(cell: str, printed: Printed, value: Value) -> Finding:
 
 
 def _uncertain(where: str, row: Row, figures: Iterable[Printed], *, read: bool) -> Finding:
-    shown = [printed for printed in figures if not printed.is_blank]
+    shown = [printed for printed in figures if printed.text.strip()]
     numbers = "、".join(printed.text for printed in shown)
     done = "按最后一个数字属于最后一列读取，请核对原文" if read else "无法断定各属哪一列，这一行留空，请核对原文"
     return Finding(

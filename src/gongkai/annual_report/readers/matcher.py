@@ -114,7 +114,7 @@ class _Walk:
 
     def close(self) -> None:
         """Nothing more belongs to the label at hand."""
-        if any(not printed.is_blank for printed in self.figures) or (self.target and self.figures):
+        if any(printed.text.strip() for printed in self.figures) or (self.target and self.figures):
             if self.target or self.table != "table4":
                 self._close_row()
             else:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from gongkai.annual_report.readers.blocks import LONGEST_CELL, Block, Paragraph, Row
 
 _PAGE_NUMBER = re.compile(r"[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:\s*[/，,]?\s*共\s*\d{1,3}\s*页)?")
-_RULE = re.compile(r"[\s|｜:：+]*-{3,}[-\s|｜:：+]*|[+|｜][-=+\s|｜]{3,}")
+_RULE = re.compile(r"[\s|｜:：+]*-{3,}[-\s|｜:：+]*|[+|｜](?:[=+\s|｜]|-{2,}){2,}")
 _NUMBERS_AFTER_TEXT = re.compile(
-    r"(?P<label>.*?[^\s\d.,%].*?)\s+(?P<numbers>(?:\d[\d,.]*|[/—-])(?:\s+(?:\d[\d,.]*|[/—-]))*)"
+    r"(?P<label>.*?[^\s\d.,，%].*?)\s+(?P<numbers>(?:-?\d[\d,，.]*|[/—-])(?:\s+(?:-?\d[\d,，.]*|[/—-]))*)"
 )
-_ONLY_NUMBERS = re.compile(r"(?:\d[\d,.]*|[/—-])(?:[\s\u3000]+(?:\d[\d,.]*|[/—-]))+")
+_ONLY_NUMBERS = re.compile(r"(?:-?\d[\d,，.]*|[/—-])(?:[\s\u3000]+(?:-?\d[\d,，.]*|[/—-]))+")
 _GAP = re.compile(r"\s{2,}")
 _LONGEST_LINE = 200
 

@@ -1,0 +1,121 @@
+"""What is finished of a corpus: parts on disk beside the file that they will make, so that a kill loses only what was
+in flight. The parts themselves say which files they hold; nothing else keeps the account."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from gongkai.annual_report.corpus.chunk import File
+from gongkai.annual_report.corpus.table import schema
+
+_ABOUT = b"gongkai.corpus"
+_MARK = "about.json"
+_ROWS_IN_A_GROUP = 2_000
+
+
+def about() -> str:
+    """What rows must have in common to stand in one table: the program that read them, and the columns."""
+    columns = sha256(schema().to_string().encode()).hexdigest()[:16]
+    return json.dumps({"gongkai": version("gongkai"), "columns": columns})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of one table that is being made. `out` is where it will stand."""
+
+    out: Path
+
+    @property
+    def directory(self) -> Path:
+        return self.out.with_name(self.out.name + ".parts")
+
+    def open(self, *, fresh: bool) -> None:
+        """Make the directory. What an earlier run left is kept unless it is unwanted or of another program; a table
+        that was finished earlier counts as a part."""
+        mark = self.directory / _MARK
+        if fresh or (mark.exists() and mark.read_text("utf-8") != about()):
+            shutil.rmtree(self.directory, ignore_errors=True)
+        self.directory.mkdir(parents=True, exist_ok=True)
+        mark.write_text(about(), "utf-8")
+        earlier = self.directory / "0-earlier.parquet"
+        if not fresh and self.out.exists() and not earlier.exists() and _is_ours(self.out):
+            shutil.copyfile(self.out, earlier)
+
+    @property
+    def count(self) -> int:
+        """A number from which names of parts are free."""
+        return 1 + max((int(part.stem.split("-")[1]) for part in self.directory.glob("1-*.parquet")), default=-1)
+
+    def add(self, name: str, data: bytes) -> None:
+        """A finished part, there as a whole or not at all."""
+        unfinished = self.directory / f"{name}.unfinished"
+        with unfinished.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(self.directory / f"{name}.parquet")
+
+    def finished(self, wanted: Iterable[File]) -> dict[str, Path]:
+        """Which of these files are finished as they are now, unchanged since, and the part that holds each."""
+        keys = {file.path: (file.size, file.modified_ns) for file in wanted}
+        holders: dict[str, Path] = {}
+        for part in self._parts():
+            table = pq.read_table(part, columns=["file", "bytes", "modified_ns"])
+            for path, size, modified in zip(*(column.to_pylist() for column in table.columns), strict=True):
+                if keys.get(path) == (size, modified):
+                    holders.setdefault(path, part)
+        return holders
+
+    def merge(self, holders: Mapping[str, Path]) -> int:
+        """Make the table of those files' rows and remove the parts. Says how many rows it has."""
+        unfinished = self.out.with_name(self.out.name + ".unfinished")
+        rows = 0
+        with pq.ParquetWriter(unfinished, schema().with_metadata({_ABOUT: about()}), compression="zstd") as writer:
+            for group in _groups(self._rows(holders)):
+                writer.write_table(group)
+                rows += group.num_rows
+        unfinished.replace(self.out)
+        shutil.rmtree(self.directory)
+        return rows
+
+    def _rows(self, holders: Mapping[str, Path]) -> Iterator[pa.Table]:
+        held: dict[Path, list[str]] = {}
+        for path, part in holders.items():
+            held.setdefault(part, []).append(path)
+        for part in self._parts():
+            for batch in pq.ParquetFile(part).iter_batches(_ROWS_IN_A_GROUP) if part in held else ():
+                table = pa.Table.from_batches([batch])
+                yield table.filter(pc.is_in(table["file"], pa.array(held[part])))
+
+    def _parts(self) -> list[Path]:
+        return sorted(self.directory.glob("*.parquet"))
+
+
+def _is_ours(out: Path) -> bool:
+    """Whether this is a table that this program, as it is, would have made."""
+    try:
+        metadata = pq.read_schema(out).metadata or {}
+    except (pa.ArrowInvalid, OSError):
+        return False
+    return bool(metadata.get(_ABOUT) == about().encode())
+
+
+def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The same rows in tables of about as many rows as a row group should have."""
+    held: list[pa.Table] = []
+    for table in tables:
+        held.append(table)
+        if sum(part.num_rows for part in held) >= _ROWS_IN_A_GROUP:
+            yield pa.concat_tables(held).combine_chunks()
+            held = []
+    if held:
+        yield pa.concat_tables(held).combine_chunks()

@@ -1,0 +1,126 @@
+"""One report, one row: the columns of the table of a corpus, and a reading or an error as a row of it.
+
+Cells have their full names (table3.received.total): counts are whole numbers, amounts of money decimal strings, what
+the paper does not have is null. A count that is no whole number fits no column: it is null, and said.
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+
+from gongkai.annual_report.corpus.level import level_of
+from gongkai.annual_report.finding import Finding, rules
+from gongkai.annual_report.form.form import FORMS, form
+from gongkai.annual_report.reading import Reading
+from gongkai.annual_report.report import Value
+
+Record = Mapping[str, Any]
+
+_LARGEST = 2**63 - 1
+_FINDING = pa.struct(
+    [(name, pa.string()) for name in ("rule", "severity", "where", "expected", "found", "message", "reference")]
+)
+_SECTION = pa.struct([("no", pa.int8()), ("title", pa.string()), ("text", pa.string())])
+_BEFORE = (
+    ("file", pa.string()),
+    ("source", pa.string()),
+    ("organ", pa.string()),
+    ("level", pa.string()),
+    ("year", pa.int16()),
+    ("form", pa.int16()),
+    ("title", pa.string()),
+)
+_AFTER = (
+    ("contact", pa.string()),
+    ("sections", pa.list_(_SECTION)),
+    ("findings", pa.list_(_FINDING)),
+    ("errors", pa.int16()),
+    ("warnings", pa.int16()),
+    ("error", pa.string()),
+    ("sha256", pa.string()),
+    ("bytes", pa.int64()),
+    ("modified_ns", pa.int64()),
+    ("seconds", pa.float32()),
+)
+
+
+@cache
+def cell_types() -> Mapping[str, pa.DataType]:
+    """Every cell of both forms by its full name, merged rows included, and its type."""
+    types: dict[str, pa.DataType] = {}
+    for official in map(form, FORMS):
+        for row in (*official.rows, *official.merged):
+            for cell, column in zip(row.cells, row.columns, strict=True):
+                types[cell] = pa.string() if column.unit else pa.int64()
+    return types
+
+
+@cache
+def schema() -> pa.Schema:
+    """The columns: where the row comes from, whose report it is, its cells, what was found, how the reading went."""
+    return pa.schema([*_BEFORE, *cell_types().items(), *_AFTER])
+
+
+def record_of(reading: Reading) -> dict[str, Any]:
+    """The columns that a reading fills."""
+    report = reading.report
+    cells, doubts = _cells(report.cells)
+    findings = (*reading.findings, *doubts)
+    return {
+        "source": reading.source,
+        "organ": report.organ,
+        "level": level_of(report.organ) if report.organ else None,
+        "year": report.year,
+        "form": report.form.year,
+        "title": report.title,
+        **cells,
+        "contact": report.contact,
+        "sections": [{"no": part.no, "title": part.title, "text": part.text} for part in report.sections],
+        "findings": [_finding(finding) for finding in findings],
+        "errors": sum(finding.severity == "error" for finding in findings),
+        "warnings": sum(finding.severity == "warning" for finding in findings),
+    }
+
+
+def table_of(records: Iterable[Record]) -> pa.Table:
+    """Rows as a table; a column that a record does not name is null."""
+    return pa.Table.from_pylist(list(records), schema=schema())
+
+
+def _cells(values: Mapping[str, Value]) -> tuple[dict[str, int | str | None], list[Finding]]:
+    types, doubts = cell_types(), []
+    cells: dict[str, int | str | None] = {}
+    for cell, value in values.items():
+        if value is None or types[cell] == pa.string():
+            cells[cell] = None if value is None else str(value)
+        elif isinstance(value, int) and abs(value) <= _LARGEST:
+            cells[cell] = value
+        else:
+            doubts.append(_no_count(cell, value))
+    return cells, doubts
+
+
+def _no_count(cell: str, value: int | Decimal) -> Finding:
+    return Finding(
+        rules()["count_is_whole_and_not_negative"],
+        cell,
+        f"{cell} 写作 {value}，不是可以入表的整数，汇总表中留空，请核对原文。",
+        expected="整数",
+        found=str(value),
+        cells=(cell,),
+    )
+
+
+def _finding(finding: Finding) -> dict[str, str | None]:
+    return {
+        "rule": finding.rule.name,
+        "severity": str(finding.severity),
+        "where": finding.where,
+        "expected": finding.expected,
+        "found": finding.found,
+        "message": finding.message,
+        "reference": str(finding.rule.citation),
+    }
