@@ -204,6 +204,15 @@ def test_it_leaves_a_row_null_that_lost_a_cell(at: int) -> None:
     assert {v for cell, v in reading.report.cells.items() if cell.startswith("table3.received.")} == {None}
 
 
+def test_it_reads_table_4_with_a_single_number_in_it() -> None:
+    blank = dict.fromkeys((cell for cell in form(2021).cells if cell.startswith("table4.")), "")
+    paper = Paper(cells=blank | {"table4.litigation_after_reconsideration.pending": "2"})
+    cells = read(html_paper(paper, PLAIN)).report.cells
+    assert {cell: value for cell, value in cells.items() if cell in blank and value is not None} == {
+        "table4.litigation_after_reconsideration.pending": 2
+    }
+
+
 def test_it_does_not_take_a_comment_between_cells_or_rows_for_one() -> None:
     page = (
         html_paper(Paper(cells=FIGURES), PLAIN)
