@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gongkai.annual_report.form.form import Form, Row, form
 from gongkai.annual_report.readers.interpret import interpret
+from gongkai.annual_report.readers.kinds import source_of
 from gongkai.annual_report.readers.plain import blocks_of_text
 from gongkai.annual_report.reading import Reading
 from gongkai.regulation.numerals import chinese
@@ -18,6 +19,12 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 def read_text(text: str, *, source: str) -> Reading:
     """Read a text as it stands, without checks."""
     return interpret(tuple(blocks_of_text(text)), source=source)
+
+
+def read_bytes(data: bytes, *, source: str) -> Reading:
+    """Read a file of any kind, without checks."""
+    found = source_of(data)
+    return interpret(found.blocks, source=source, pictures=found.pictures)
 
 
 PROSE = {

@@ -1,9 +1,17 @@
 """How fast a report is read and checked."""
 
 from collections.abc import Iterator
+from io import BytesIO
+
+import pandas as pd
+from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.annual_report.paper import read_paper
-from tests.annual_report.papers import SHARED, Paper, a_cell_a_line, pipes, read_text, torn_tabs
+from tests.annual_report.docx_papers import docx_paper
+from tests.annual_report.html_papers import WORD, html_paper
+from tests.annual_report.papers import SHARED, Paper, a_cell_a_line, pipes, read_bytes, read_text, torn_tabs
+from tests.annual_report.readers.test_layouts import FIGURES
 from tests.bench.measure import Measured, measure
 
 
@@ -17,3 +25,24 @@ def rows() -> Iterator[Measured]:
         made = Paper().text(layout).encode()
         act = lambda made=made: read_paper(made, source="made")  # noqa: E731
         yield measure(f"read and check a report printed as {layout.__name__}", act, unit="份")
+    yield from _pages()
+    document = docx_paper(Paper(cells=FIGURES))
+    yield measure("read and check a report in DOCX", lambda: read_paper(document, source="docx"), unit="份")
+
+
+def _pages() -> Iterator[Measured]:
+    """A complete report in a word processor's markup, beside what reads less of it."""
+    page = html_paper(Paper(cells=FIGURES), WORD).encode()
+    size = f"{len(page) / 1000:.0f} KB of HTML"
+    yield measure(f"read and check a report in {size}", lambda: read_paper(page, source="html"), unit="份")
+    yield measure("  of that: reading alone", lambda: read_bytes(page, source="html"), unit="份")
+    yield measure("  the bare parser (selectolax) and the text of every cell", lambda: _cells(page), unit="份")
+    yield measure("  the bare parser alone", lambda: LexborHTMLParser(page), unit="份")
+    tables = lambda: pd.read_html(BytesIO(page), flavor="lxml", encoding="utf-8")  # noqa: E731
+    yield measure("  instead: pandas.read_html (lxml), tables only", tables, unit="份", runs=50)
+    soup = lambda: BeautifulSoup(page, "lxml").get_text()  # noqa: E731
+    yield measure("  instead: BeautifulSoup (lxml), text only", soup, unit="份", runs=50)
+
+
+def _cells(page: bytes) -> list[str]:
+    return [cell.text() for cell in LexborHTMLParser(page).css("td")]

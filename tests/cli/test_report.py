@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -105,3 +106,18 @@ def test_it_shows_help_without_loading_a_framework() -> None:
     code += "print([m for m in sys.modules if m.split('.')[0] in ('django', 'granian')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_it_reads_every_report_of_an_archive_to_a_line_each(paper: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "all.zip"
+    with ZipFile(archive, "w") as made:
+        made.write(paper, "a.txt")
+        made.writestr("none.txt", "今天天气很好。")
+        made.write(paper, "b.txt")
+    result = run("report", "read", archive)
+    assert [json.loads(line)["source"] for line in result.stdout.splitlines()] == [
+        f"{archive}!a.txt",
+        f"{archive}!b.txt",
+    ]
+    assert result.stderr.startswith(f"{archive}!none.txt：这不像一份政府信息公开工作年度报告")
+    assert result.exit_code == 2

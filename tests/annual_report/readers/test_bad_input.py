@@ -1,6 +1,5 @@
 """Papers as they should not be: each has one outcome, an error in one sentence or a null with a finding."""
 
-import os
 import random
 
 import pytest
@@ -16,21 +15,6 @@ from tests.annual_report.readers.test_layouts import FIGURES
 def test_it_says_that_a_file_is_empty(data: bytes) -> None:
     with pytest.raises(UnreadableSource, match="文件是空的"):
         read_paper(data, source="empty.txt")
-
-
-@pytest.mark.parametrize(
-    ("start", "kind"),
-    [
-        (b"%PDF-1.7\n", "PDF"),
-        (b"PK\x03\x04", "压缩包"),
-        (b"\xd0\xcf\x11\xe0\xa1", "旧版"),
-        (b"\x89PNG\r\n", "PNG"),
-        (b"\xff\xd8\xff\xe0", "JPEG"),
-    ],
-)
-def test_it_names_the_kind_of_file_that_is_no_text(start: bytes, kind: str) -> None:
-    with pytest.raises(UnreadableSource, match=kind):
-        read_paper(start + os.urandom(200), source="paper")
 
 
 def test_it_refuses_bytes_that_are_no_text() -> None:

@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from gongkai.annual_report.readers.numbers import BLANK, Figure
 
 NO_COLUMN = -1
-_Key = TypeVar("_Key", int, tuple[int, int])
 
 
 class Printed(NamedTuple):
@@ -20,6 +19,12 @@ class Printed(NamedTuple):
     page: int = 0
     column: int = NO_COLUMN
     sure: float = 1.0
+    table: int = 0
+
+    @property
+    def grid(self) -> tuple[int, int]:
+        """The table and the column of its grid."""
+        return self.table, self.column
 
     @property
     def is_blank(self) -> bool:
@@ -40,10 +45,10 @@ class Aligned:
 @dataclass(frozen=True, slots=True)
 class Usual:
     """What the complete rows of a table show: how many blanks lead before the first column, by the row's depth (how
-    many headings stand left of its label) and length; and which column of the form each grid column is."""
+    many headings stand left of its label) and length; and which column of the form each column of a table's grid is."""
 
     offsets: Mapping[tuple[int, int], int]
-    columns: Mapping[int, int]
+    columns: Mapping[tuple[int, int], int]
 
     def lengths(self, depth: int) -> dict[int, int]:
         """The lengths of complete rows of that depth, each with the blanks that lead in it."""
@@ -53,17 +58,17 @@ class Usual:
 def usual(rows: Iterable[tuple[Sequence[Printed], int, int]]) -> Usual:
     """Learn from the rows (figures, number of columns, depth) that show as many figures as there are columns."""
     offsets: dict[tuple[int, int], Counter[int]] = {}
-    columns: dict[int, Counter[int]] = {}
+    columns: dict[tuple[int, int], Counter[int]] = {}
     for figures, width, depth in rows:
         first, last = _core(figures)
         if last - first == width:
             offsets.setdefault((depth, len(figures)), Counter())[first] += 1
             for index, printed in enumerate(figures[first:last]):
-                columns.setdefault(printed.column, Counter())[index] += 1
+                columns.setdefault(printed.grid, Counter())[index] += 1
     return Usual(_most_common(offsets), _most_common(columns))
 
 
-def _most_common(seen: Mapping[_Key, Counter[int]]) -> dict[_Key, int]:
+def _most_common(seen: Mapping[tuple[int, int], Counter[int]]) -> dict[tuple[int, int], int]:
     return {key: counts.most_common(1)[0][0] for key, counts in seen.items()}
 
 
@@ -84,10 +89,14 @@ def align(figures: Sequence[Printed], width: int, *, depth: int, learn: Callable
     return _by_grid(figures, width, shown.columns) or _by_blanks(figures, width, shown, depth=depth)
 
 
-def _by_grid(figures: Sequence[Printed], width: int, columns: Mapping[int, int]) -> Aligned | None:
+def _by_grid(figures: Sequence[Printed], width: int, columns: Mapping[tuple[int, int], int]) -> Aligned | None:
     """By the grid columns that complete rows show, if every figure stands in one of them."""
-    filled = {columns.get(printed.column): printed for printed in figures if not printed.is_blank}
-    if NO_COLUMN in columns or None in filled or len(filled) != sum(not printed.is_blank for printed in figures):
+    filled = {columns.get(printed.grid): printed for printed in figures if not printed.is_blank}
+    if (
+        figures[0].column == NO_COLUMN
+        or None in filled
+        or len(filled) != sum(not printed.is_blank for printed in figures)
+    ):
         return None
     blank = figures[0]._replace(text="", figure=BLANK)
     return Aligned(tuple(filled.get(index, blank) for index in range(width)))

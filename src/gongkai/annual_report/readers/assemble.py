@@ -128,6 +128,9 @@ def _put_run(assembly: Assembly, official: Form, run: Run) -> None:
     if not groups or cells[0] in assembly.places:
         return
     whole = Row("table4", groups[0].label, groups[0].citation, columns, cells)
+    if groups != tuple(row for row in official.tables["table4"] if row in groups):  # heads torn out of their order
+        assembly.doubts.append(_uncertain("table4", whole, run.figures, read=False))
+        return
     _put(assembly, "table4" if len(groups) > 1 else f"table4.{groups[0].name}", whole, run.figures, lambda: usual(()))
 
 
@@ -192,11 +195,12 @@ def _in_unit(figure: Figure, column: Column) -> Value:
 
 
 def _remark(cell: str, printed: Printed, value: Value) -> Finding:
+    read = "里面有几个数字，无法断定是哪一个，留空" if value is None else f"读作 {value}"
     return Finding(
         rules()["cell_is_plain_number"],
         cell,
-        f"第 {printed.line} 行的单元格写作“{printed.text}”，读作 {value}；单元格里只应写数字。",
-        expected=str(value),
+        f"第 {printed.line} 行的单元格写作“{printed.text}”，{read}；单元格里只应写一个数字。",
+        expected=None if value is None else str(value),
         found=printed.text,
         cells=(cell,),
     )

@@ -13,6 +13,7 @@ class Row:
     A blank cell is an empty string; a position that a cell of another row or column spans over is no cell at all.
     line: the line of a text, or the number of the row or paragraph in its source, from 1; page: likewise, 0 without.
     columns: the grid column at which each cell begins, where the source has a grid: it decides what blanks leave open.
+    table: which table of the source this is, where it knows: the same column of two tables need not mean the same.
     sures: how sure each cell's text is (1 to 0), where it was recognised from a picture.
     text: the whole line where only blanks part it, because then it may be prose after all.
     """
@@ -23,6 +24,7 @@ class Row:
     page: int = 0
     columns: tuple[int, ...] = ()
     sures: tuple[float, ...] = ()
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,17 @@ class Paragraph:
 
 
 Block = Row | Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader found in one paper: its blocks, and the lines on which pictures stand in place of text.
+
+    A picture may hold what the blocks lack; a reader that recognises its text makes blocks of it and names none.
+    """
+
+    blocks: tuple[Block, ...]
+    pictures: tuple[int, ...] = ()
 
 
 def text_of(block: Block) -> str:

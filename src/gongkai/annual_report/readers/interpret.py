@@ -1,8 +1,9 @@
 """Blocks to a reading: the stages that all sources share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.annual_report.errors import NotAReport, SeveralReports
+from gongkai.annual_report.finding import Finding, rules
 from gongkai.annual_report.form.form import Form, form, form_for
 from gongkai.annual_report.readers.assemble import assemble
 from gongkai.annual_report.readers.blocks import Block, Paragraph, text_of
@@ -10,6 +11,7 @@ from gongkai.annual_report.readers.contact import contact_of
 from gongkai.annual_report.readers.matcher import Matches, is_table_text, match
 from gongkai.annual_report.readers.sections import Part, parts
 from gongkai.annual_report.readers.title import Title, title_of
+from gongkai.annual_report.readers.traditional import as_printed, folded, is_traditional, without_readings
 from gongkai.annual_report.readers.vocabulary import form_of
 from gongkai.annual_report.reading import Reading
 from gongkai.annual_report.report import Report, Section
@@ -21,11 +23,19 @@ _BEGINNING = 2000
 """Where the statistics period is looked for, in characters: some papers name it in the first section."""
 
 
-def interpret(found_blocks: Sequence[Block], *, source: str) -> Reading:
+def interpret(found_blocks: Sequence[Block], *, source: str, pictures: Sequence[int] = ()) -> Reading:
     """Find the report in what a reader made of its source. The findings are only doubts of reading; checks come later.
 
+    pictures: the lines on which pictures stand: where a section lacks its table, they are named.
     Raises NotAReport where nothing of either form is found, SeveralReports where two reports stand in one source.
     """
+    if not is_traditional(found_blocks):
+        return _interpreted(found_blocks, source, pictures)
+    blocks = [without_readings(block) for block in found_blocks]
+    return as_printed(_interpreted([folded(block) for block in blocks], source, pictures), blocks)
+
+
+def _interpreted(found_blocks: Sequence[Block], source: str, pictures: Sequence[int]) -> Reading:
     texts = [text_of(block) for block in found_blocks]
     shown = form_of("".join(texts))
     found = parts(found_blocks, shown or form())
@@ -33,9 +43,10 @@ def interpret(found_blocks: Sequence[Block], *, source: str) -> Reading:
     title = title_of(lines, _beginning(texts))
     official = shown or (form_for(title.year) if title.year else form())
     matches = match(found, official)
-    _require_a_report(found, matches, title)
+    _require_a_report(found, matches, title, pictures)
     _require_one_report(found, matches)
     assembly = assemble(matches, official)
+    assembly.doubts += _tables_in_pictures(found, assembly.places, pictures)
     table_lines = matches.lines
     report = Report(
         form=official,
@@ -61,13 +72,33 @@ def _beginning(texts: Iterable[str]) -> str:
     return beginning
 
 
-def _require_a_report(found: Sequence[Part], matches: Matches, title: Title) -> None:
+def _tables_in_pictures(found: Sequence[Part], places: Iterable[str], pictures: Sequence[int]) -> Iterator[Finding]:
+    """A finding for each section whose table has no cell, while a picture stands in its place."""
+    if not pictures:
+        return
+    present = {cell.partition(".")[0] for cell in places}
+    for part, following in zip(found, (*found[1:], None), strict=True):
+        table = f"table{part.number}"
+        end = following.line if following else max(pictures) + 1
+        line = next((line for line in pictures if part.line < line < end), None)
+        if part.number in _SECTIONS_WITH_TABLES[1:] and table not in present and line is not None:
+            yield Finding(
+                rules()["table_is_text"],
+                table,
+                f"第{chinese(part.number)}部分没有表格，只有图片（第 {line} 行处）；图片里的数字没有读取，这张表留空。"
+                "请以文字表格公布，或对图片作文字识别后再读。",
+            )
+
+
+def _require_a_report(found: Sequence[Part], matches: Matches, title: Title, pictures: Sequence[int]) -> None:
     """Rows of the tables, or two sections, or one section under a title: a paper cut off early is still a report."""
     sections = len({part.number for part in found if part.number})
     if not matches.rows and sections < (1 if title.printed else 2):
         raise NotAReport(
             "这不像一份政府信息公开工作年度报告：没有找到六个部分的标题（如“一、总体情况”），"
-            "也没有找到三张表的行名（如“一、本年新收政府信息公开申请数量”）。请确认选对了文件。"
+            "也没有找到三张表的行名（如“一、本年新收政府信息公开申请数量”）。"
+            + (f"文件里有 {len(pictures)} 张图片，报告可能在图片里，要先作文字识别。" if pictures else "")
+            + "请确认选对了文件。"
         )
 
 

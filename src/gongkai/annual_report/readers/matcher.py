@@ -164,7 +164,8 @@ def _printed(block: Block, index: int, text: str, number: Figure) -> Printed:
     if isinstance(block, Paragraph) or not (block.columns or block.sures):
         return Printed(block.line, text, number, block.page)
     column = block.columns[index] if block.columns else NO_COLUMN
-    return Printed(block.line, text, number, block.page, column, block.sures[index] if block.sures else 1.0)
+    sure = block.sures[index] if block.sures else 1.0
+    return Printed(block.line, text, number, block.page, column, sure, block.table)
 
 
 def _recognise(matches: Matches, words: Vocabulary) -> None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from gongkai.annual_report.readers.blocks import LONGEST_CELL, Block, Paragraph, Row
+from gongkai.annual_report.readers.blocks import LONGEST_CELL, Block, Paragraph, Row, Source
+from gongkai.annual_report.readers.decode import decode
 
 _PAGE_NUMBER = re.compile(r"[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:\s*[/，,]?\s*共\s*\d{1,3}\s*页)?")
 _RULE = re.compile(r"[\s|｜:：+]*-{3,}[-\s|｜:：+]*|[+|｜](?:[=+\s|｜]|-{2,}){2,}")
@@ -15,6 +16,11 @@ _GAP = re.compile(r"\s{2,}")
 _LONGEST_LINE = 200
 
 
+def source_of_text(data: bytes) -> Source:
+    """The blocks of a text file. Raises UnreadableSource for what is no text."""
+    return Source(tuple(blocks_of_text(decode(data))))
+
+
 def blocks_of_text(text: str) -> Iterator[Block]:
     """The blocks of a text, in order, lines counted from 1. Blank lines, page numbers and drawn rules are left out."""
     open_cell = False
@@ -24,18 +30,20 @@ def blocks_of_text(text: str) -> Iterator[Block]:
             continue
         if not printed or printed.isspace():
             continue
-        if "\t" in printed:
-            cells = printed.split("\t")
-        elif "|" in printed or "｜" in printed:
-            cells = _between_pipes(printed)
-        else:
-            stripped = printed.strip()
-            open_cell = True
-            if not (len(stripped) < 24 and (_PAGE_NUMBER.fullmatch(stripped) or _RULE.fullmatch(stripped))):
-                yield _parted(line, stripped)
-            continue
-        open_cell = False
-        yield from _row(line, cells)
+        yield from blocks_of_line(line, printed)
+        open_cell = not ("\t" in printed or "|" in printed or "｜" in printed)
+
+
+def blocks_of_line(line: int, printed: str) -> Iterator[Block]:
+    """The block of one line or paragraph, if it is neither blank nor a page number nor a drawn rule."""
+    if "\t" in printed:
+        yield from _row(line, printed.split("\t"))
+    elif "|" in printed or "｜" in printed:
+        yield from _row(line, _between_pipes(printed))
+    else:
+        stripped = printed.strip()
+        if stripped and not (len(stripped) < 24 and (_PAGE_NUMBER.fullmatch(stripped) or _RULE.fullmatch(stripped))):
+            yield _parted(line, stripped)
 
 
 def _between_pipes(printed: str) -> list[str]:

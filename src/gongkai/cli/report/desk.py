@@ -4,14 +4,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from gongkai.annual_report.errors import ReportError
 from gongkai.annual_report.finding import Finding, Severity
 from gongkai.annual_report.form.places import place_in_words
-from gongkai.annual_report.paper import read_paper
-from gongkai.annual_report.readers.decode import LIMIT
+from gongkai.annual_report.paper import LIMIT, Failure, read_papers
 from gongkai.annual_report.reading import Reading
 
 FINDINGS, CANNOT = 1, 2
@@ -38,13 +38,20 @@ class Desk:
     def readings(self) -> Iterator[Reading]:
         for file in self.files:
             try:
-                reading = read_paper(_bytes(file), source=file)
-            except (ReportError, OSError) as error:
-                click.echo(f"{file}：{_reason(error)}", err=True)
-                self.exit_code = CANNOT
-            else:
-                self.exit_code = self.exit_code or (FINDINGS if reading.has_errors else 0)
-                yield reading
+                data = content_of(file)
+            except OSError as error:
+                self._refuse(file, error)
+                continue
+            for paper in read_papers(data, source=file):
+                if isinstance(paper, Failure):
+                    self._refuse(paper.source, paper.error)
+                else:
+                    self.exit_code = self.exit_code or (FINDINGS if paper.has_errors else 0)
+                    yield paper
+
+    def _refuse(self, source: str, error: ReportError | OSError) -> None:
+        click.echo(f"{source}：{_reason(error)}", err=True)
+        self.exit_code = CANNOT
 
 
 def read_all(files: Iterable[str]) -> list[Reading]:
@@ -56,7 +63,7 @@ def read_all(files: Iterable[str]) -> list[Reading]:
     return readings
 
 
-def refuse(error: ReportError | OSError, *, name: str = "") -> None:
+def refuse(error: ReportError | OSError, *, name: str = "") -> NoReturn:
     """Say in one line what cannot be done, and end."""
     click.echo(f"{name}：{_reason(error)}" if name else _reason(error), err=True)
     sys.exit(CANNOT)
@@ -102,7 +109,7 @@ def _reason(error: ReportError | OSError) -> str:
     return str(error)
 
 
-def _bytes(file: str) -> bytes:
+def content_of(file: str) -> bytes:
     """At most one byte more than a paper may have, so that a huge file costs no memory."""
     if file == "-":
         return sys.stdin.buffer.read(LIMIT + 1)

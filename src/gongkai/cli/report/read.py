@@ -6,13 +6,16 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from io import StringIO
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
+from gongkai.annual_report.errors import ReportError
+from gongkai.annual_report.explain import explain
 from gongkai.annual_report.interchange import to_data, to_row
+from gongkai.annual_report.paper import read_with_blocks
 from gongkai.annual_report.reading import Reading
-from gongkai.cli.report.desk import CANNOT, Desk, Files, Out, save
+from gongkai.cli.report.desk import CANNOT, FINDINGS, Desk, Files, Out, content_of, refuse, save
 
 _TABLES = {
     "xlsx": "gongkai.annual_report.writers.rows:xlsx_of_rows",
@@ -24,13 +27,16 @@ _TABLES = {
 @click.command()
 @Files
 @click.option("--format", "kind", type=click.Choice(["json", "csv", *_TABLES]), default="json", show_default=True)
+@click.option("--explain", "as_page", is_flag=True, help="画出一份报告是怎样读的：网页，原文的表格上标出读出的单元格。")
 @Out
-def read(files: tuple[str, ...], kind: str, output: str | None) -> None:
+def read(files: tuple[str, ...], kind: str, output: str | None, *, as_page: bool) -> None:
     """读出报告的每个单元格、六个部分和核对结果。
 
-    一个文件给出一个 JSON 对象，多个文件每行一个；CSV、XLSX、Parquet 每份报告一行，列名即单元格的名称。
-    FILE 写 - 表示标准输入。
+    一份报告给出一个 JSON 对象，多份每行一个；CSV、XLSX、Parquet 每份报告一行，列名即单元格的名称。
+    FILE 写 - 表示标准输入；压缩包（ZIP）里的每个文件各是一份报告。
     """
+    if as_page:
+        _explain(files, output)
     make_table = _table_maker(kind) if kind in _TABLES else None
     desk = Desk(files)
     if kind == "json":
@@ -51,9 +57,22 @@ def _table_maker(kind: str) -> Callable[[list[str], list[dict[str, Any]]], bytes
         sys.exit(CANNOT)
 
 
+def _explain(files: tuple[str, ...], output: str | None) -> NoReturn:
+    if len(files) > 1:
+        raise click.UsageError("--explain 一次只画一份报告，请只给一个文件。")
+    try:
+        reading, source = read_with_blocks(content_of(files[0]), source=files[0])
+    except (ReportError, OSError) as error:
+        refuse(error, name=files[0])
+    save(explain(reading, source), output)
+    sys.exit(FINDINGS if reading.has_errors else 0)
+
+
 def _as_json(readings: Iterable[Reading], *, alone: bool) -> str:
-    indent = 2 if alone else None
-    return "".join(json.dumps(to_data(reading), ensure_ascii=False, indent=indent) + "\n" for reading in readings)
+    """Laid out for people where there is one report, one line each where several files or an archive are read."""
+    shown = [to_data(reading) for reading in readings]
+    indent = 2 if alone and len(shown) == 1 else None
+    return "".join(json.dumps(data, ensure_ascii=False, indent=indent) + "\n" for data in shown)
 
 
 def _as_csv(names: list[str], rows: Iterable[dict[str, Any]]) -> str:

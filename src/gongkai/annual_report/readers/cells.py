@@ -1,0 +1,29 @@
+"""What a cell of a table in a page or a document amounts to: one text, or more than a cell of the form ever holds."""
+
+from collections.abc import Sequence
+
+from gongkai.annual_report.readers.blocks import LONGEST_CELL, Block, Paragraph, Row, text_of
+from gongkai.annual_report.readers.numbers import SEVERAL, figure
+
+
+def lays_out(blocks: Sequence[Block], *, has_pictures: bool) -> bool:
+    """Whether the content of a cell is tables, pictures or prose: such a cell lays out a page."""
+    return (
+        has_pictures
+        or any(isinstance(block, Row) and block.columns for block in blocks)
+        or sum(map(len, map(text_of, blocks))) > LONGEST_CELL
+    )
+
+
+def one_text(lines: Sequence[str]) -> str:
+    """The lines of a cell as one text. Two numbers in one cell are two numbers, never one with more digits."""
+    numbers = sum(1 for line in lines if line and figure(line) is not None)
+    return (SEVERAL if numbers > 1 else "").join(lines)
+
+
+def row_or_prose(line: int, texts: tuple[str, ...], columns: tuple[int, ...], *, table: int) -> Block:
+    """A row; or a paragraph, where its only filled cell holds running prose."""
+    filled = [text for text in texts if text]
+    if len(filled) == 1 and len(filled[0]) > LONGEST_CELL:
+        return Paragraph(line, filled[0])
+    return Row(line, texts, columns=columns, table=table)

@@ -1,0 +1,43 @@
+import pytest
+from opencc import OpenCC
+
+from gongkai.annual_report.readers.traditional import fold
+from tests.annual_report.papers import LAYOUTS, PROSE, Layout, Paper, read_text, tabs
+from tests.annual_report.readers.test_layouts import FIGURES, expected
+
+PAPER = Paper(cells=FIGURES)
+
+
+@pytest.mark.parametrize("usage", ["s2t", "s2tw", "s2twp", "s2hk"])
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_it_reads_every_cell_of_a_report_in_traditional_characters(usage: str, layout: Layout) -> None:
+    reading = read_text(OpenCC(usage).convert(PAPER.text(layout)), source="mirror")
+    assert reading.report.cells == expected(PAPER)
+    assert reading.findings == ()
+    assert reading.printed == {}
+    assert reading.report.year == 2024
+
+
+def test_it_keeps_the_words_as_they_are_printed() -> None:
+    convert = OpenCC("s2t").convert
+    report = read_text(convert(PAPER.text(tabs)), source="mirror").report
+    assert report.title == "青石縣水利局2024年政府信息公開工作年度報告"
+    assert report.organ == "青石縣水利局"
+    assert {section.no: section.text for section in report.sections} == {
+        **{number: convert(text) for number, text in PROSE.items()},
+        **dict.fromkeys((2, 3, 4), ""),
+    }
+    assert report.sections[1].title == "二、主動公開政府信息情況"
+
+
+def test_it_strips_the_readings_that_a_mirror_puts_behind_its_signs() -> None:
+    text = OpenCC("s2t").convert(PAPER.text(tabs)).replace("數", "數(shù)").replace("統", "統(tǒng)")
+    reading = read_text(text.replace("開", "開（kāi）"), source="mirror")
+    assert reading.report.cells == expected(PAPER)
+    assert "(shù)" in text
+    assert "(" not in "".join(section.text for section in reading.report.sections if section.no in (1, 5))
+
+
+def test_it_leaves_simplified_text_alone() -> None:
+    text = PAPER.text(tabs)
+    assert fold(text) == text
