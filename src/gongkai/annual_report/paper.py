@@ -17,6 +17,8 @@ from gongkai.annual_report.reading import Reading
 LIMIT = 64 * 2**20
 """The largest file that is opened, in bytes: an archive of a few hundred reports, a scan of fifty pages."""
 
+_EMPTY_ARCHIVE = "压缩包里没有文件。请确认选对了文件。"
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -59,8 +61,11 @@ def read_papers(data: bytes, *, source: str) -> Iterator[Reading | Failure]:
     try:
         refuse_larger(data, LIMIT)
         if kind_of(data) is Kind.ARCHIVE:
+            member = None
             for member in members(data):
                 yield _read(member.content, f"{source}!{member.place}")
+            if member is None:
+                raise UnreadableSource(_EMPTY_ARCHIVE)
         else:
             yield _read(data, source)
     except ReportError as error:
@@ -85,7 +90,5 @@ def _only_member(data: bytes, source: str) -> tuple[bytes, str]:
             raise content
         return content, f"{source}!{found[0].place}"
     raise UnreadableSource(
-        "压缩包里不止一个文件，这里一次只读一份报告。请解压后选一份再试。"
-        if found
-        else "压缩包里没有文件。请确认选对了文件。"
+        "压缩包里不止一个文件，这里一次只读一份报告。请解压后选一份再试。" if found else _EMPTY_ARCHIVE
     )

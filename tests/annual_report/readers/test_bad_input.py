@@ -1,11 +1,13 @@
 """Papers as they should not be: each has one outcome, an error in one sentence or a null with a finding."""
 
 import random
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
 from gongkai.annual_report.errors import NotAReport, ReportError, SeveralReports, UnreadableSource
-from gongkai.annual_report.paper import read_paper
+from gongkai.annual_report.paper import Failure, read_paper, read_papers
 from gongkai.annual_report.readers.decode import LIMIT
 from tests.annual_report.papers import Layout, Paper, a_cell_a_line, pipes, read_text, tabs
 from tests.annual_report.readers.test_layouts import FIGURES
@@ -145,3 +147,16 @@ def test_it_does_not_take_a_table_of_contents_for_a_second_report() -> None:
     contents = "目录\n一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
     reading = read_text(contents + Paper(cells=FIGURES).text(tabs), source="test")
     assert reading.report.cells["table3.received.total"] == 7
+
+
+def test_it_says_that_an_archive_is_empty() -> None:
+    empty = BytesIO()
+    ZipFile(empty, "w").close()
+    (one,) = read_papers(empty.getvalue(), source="empty.zip")
+    assert isinstance(one, Failure)
+    assert "压缩包里没有文件" in str(one.error)
+
+
+def test_it_does_not_take_chinese_text_in_utf_16_for_a_page() -> None:
+    text = "㰀倀" + Paper(cells=FIGURES).text(tabs)  # the bytes of these two signs are those of <P
+    assert read_paper(text.encode("utf-16"), source="test").report.cells["table3.received.total"] == 7

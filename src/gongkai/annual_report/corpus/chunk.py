@@ -19,9 +19,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from gongkai.annual_report.corpus.table import record_of, table_of
-from gongkai.annual_report.errors import ReportError
-from gongkai.annual_report.paper import read_paper
-from gongkai.annual_report.readers.decode import LIMIT
+from gongkai.annual_report.paper import LIMIT, Failure, read_papers
 
 BROKE_DOWN = "读取这个文件时程序中断（超时、内存不足或崩溃），已跳过。请单独用 gongkai report read 查看它。"
 
@@ -59,30 +57,41 @@ def read_chunk(chunk: Chunk, at_work: Callable[[int], None] = lambda _: None) ->
             if file.path in chunk.lost:
                 records.append(_row(file, {"error": chunk.lost[file.path]}))
             else:
-                records.append(_read(Path(chunk.root), file))
+                records.extend(_rows(Path(chunk.root), file))
     out = BytesIO()
     pq.write_table(table_of(records), out, compression="zstd")
     return out.getvalue()
 
 
-def _read(root: Path, file: File) -> dict[str, Any]:
-    """The row of one file."""
+def _rows(root: Path, file: File) -> Iterator[dict[str, Any]]:
+    """A row for every report of one file: one, unless it is an archive of several."""
     start = perf_counter()
+    known: dict[str, Any] = {}
+    for filled in _read(root, file, known):
+        yield _row(file, known | filled | {"seconds": perf_counter() - start})
+        start = perf_counter()
+
+
+def _read(root: Path, file: File, known: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What each report of the file says, or why it could not be read. known: what is known of the file itself."""
     filled: dict[str, Any] = {}
     try:
         with (root / file.path).open("rb") as stream:
             data = stream.read(LIMIT + 1)
-        filled = {"sha256": hashlib.sha256(data).hexdigest() if len(data) <= LIMIT else None}
-        filled |= record_of(read_paper(data, source=file.path))
-    except ReportError as error:
-        filled |= {"error": str(error)}
+        known["sha256"] = hashlib.sha256(data).hexdigest() if len(data) <= LIMIT else None
+        for one in read_papers(data, source=file.path):
+            if isinstance(one, Failure):
+                yield {"source": one.source, "error": str(one.error)}
+            else:
+                yield record_of(one)
+        return
     except OSError as error:
         filled |= {"error": f"打不开这个文件（{error.strerror}）。请核对路径和权限。"}
     except MemoryError:
         filled |= {"error": "读取这个文件需要的内存超过上限，已跳过。请单独查看它。"}
     except Exception as error:  # noqa: BLE001 — a fault of ours in one paper must not cost the others
         filled |= {"error": f"读取程序出错（{type(error).__name__}：{error}），已跳过。请把这个文件报告给维护者。"}
-    return _row(file, filled | {"seconds": perf_counter() - start})
+    yield filled
 
 
 def _row(file: File, filled: Mapping[str, Any]) -> dict[str, Any]:

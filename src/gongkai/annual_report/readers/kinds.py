@@ -1,6 +1,7 @@
 """Which kind of file a paper is, by its content and never by its name, and which reader reads that kind."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from importlib import import_module
@@ -34,6 +35,9 @@ READERS: Mapping[Kind, str] = MappingProxyType(
         Kind.DOCX: "docx:source_of_docx",
         Kind.XLSX: "xlsx:source_of_xlsx",
         Kind.OFFICE: "office:source_of_office",
+        Kind.PDF: "pdf:source_of_pdf",
+        Kind.OFD: "ofd:source_of_ofd",
+        Kind.IMAGE: "scan:source_of_image",
     }
 )
 """Kind → module and function, loaded when the first file of that kind is met: few papers need more than one of them."""
@@ -74,7 +78,9 @@ def kind_of(data: bytes) -> Kind:
         return _kind_of_zip(data)
     if b"%PDF-" in data[:1024]:
         return Kind.PDF
-    beginning = data[:_LOOKED_AT].replace(b"\x00", b"")  # UTF-16 has a zero beside every Latin letter
+    beginning = data[:_LOOKED_AT]
+    if beginning.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        beginning = beginning.decode("utf-16", "ignore").encode("ascii", "ignore")
     return Kind.HTML if _MARKUP.search(beginning) else Kind.TEXT
 
 

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from gongkai.annual_report.errors import UnreadableSource
-from gongkai.annual_report.readers.blocks import Block
+from gongkai.annual_report.readers.blocks import Block, Source
 from gongkai.annual_report.readers.geometry.page import Page
 from gongkai.annual_report.readers.geometry.paper import blocks_of_pages
 
@@ -20,6 +20,11 @@ NEEDS_RECOGNITION = (
 
 Picture = Any
 """The pixels of a page, as numpy has them (height, width, blue-green-red)."""
+
+
+def source_of_image(data: bytes) -> Source:
+    """The rows and paragraphs of a picture file. Raises UnreadableSource as `blocks_of_image` does."""
+    return Source(tuple(blocks_of_image(data)))
 
 
 def blocks_of_image(data: bytes) -> Sequence[Block]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from gongkai.annual_report.errors import UnreadableSource
-from gongkai.annual_report.readers.blocks import Block
+from gongkai.annual_report.readers.blocks import Block, Source
 from gongkai.annual_report.readers.geometry.characters import words_of
 from gongkai.annual_report.readers.geometry.page import Page, Walls
 from gongkai.annual_report.readers.geometry.paper import blocks_of_pages
@@ -18,6 +18,11 @@ from gongkai.annual_report.readers.scan import NEEDS_RECOGNITION, can_recognise,
 PAGES = 300
 """The most pages that are read."""
 _MOST_RULES = 20_000
+
+
+def source_of_ofd(data: bytes) -> Source:
+    """The rows and paragraphs of a whole file. Raises UnreadableSource as `blocks_of_ofd` does."""
+    return Source(tuple(blocks_of_ofd(data)))
 
 
 def blocks_of_ofd(data: bytes) -> Sequence[Block]:

@@ -6,7 +6,7 @@ from threading import Lock
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from gongkai.annual_report.errors import UnreadableSource
-from gongkai.annual_report.readers.blocks import Block
+from gongkai.annual_report.readers.blocks import Block, Source
 from gongkai.annual_report.readers.geometry.page import Page
 from gongkai.annual_report.readers.geometry.paper import blocks_of_pages
 from gongkai.annual_report.readers.geometry.turn import rules_of
@@ -21,6 +21,11 @@ CHARACTERS = 1_000_000
 
 _ONE_AT_A_TIME = Lock()
 """PDFium keeps its state in the process: two threads must not be inside it at once."""
+
+
+def source_of_pdf(data: bytes) -> Source:
+    """The rows and paragraphs of a whole file. Raises UnreadableSource as `blocks_of_pdf` does."""
+    return Source(tuple(blocks_of_pdf(data)))
 
 
 def blocks_of_pdf(data: bytes) -> Sequence[Block]:
