@@ -1,12 +1,16 @@
 """Rows made for tests, in the words of the domain. Each test makes its own; there is no shared world."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import count
+from typing import Any
 
 from gongkai.annual_report import interchange
 from gongkai.annual_report.finding import Finding, rules
 from gongkai.annual_report.reading import Reading
 from gongkai.regulation.organs import Kind, Level
+from gongkai.web.accounts.models import Membership, User
+from gongkai.web.accounts.roles import Role
 from gongkai.web.organs.actions import register
 from gongkai.web.organs.models import Organ
 from gongkai.web.reports.actions import file_report
@@ -64,3 +68,19 @@ def a_filed(reading: Reading, organ: Organ | None = None) -> AnnualReport:
         reading=interchange.to_data(reading),
         **figures(reading),
     )
+
+
+def a_person(name: str = "", *roles: Role, at: Organ | None = None, **fields: Any) -> User:
+    """Someone who holds these roles in the organ since long ago."""
+    number = next(_numbers)
+    fields = {"username": f"person-{number}", "name": name or f"职员{number}", "organ": at, **fields}
+    user = User.objects.create(**fields)
+    for role in roles:
+        a_membership(user, role, at=at)
+    return user
+
+
+def a_membership(
+    user: User, role: Role, *, at: Organ | None, since: date = date(2019, 5, 15), until: date | None = None
+) -> Membership:
+    return Membership.objects.create(user=user, organ=at, role=role, since=since, until=until)

@@ -1,7 +1,9 @@
 """What the environment says, as values. A word that is not understood stops the start with a plain sentence."""
 
 import os
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -25,6 +27,29 @@ def switch(name: str) -> bool:
     if word in _YES or word in _NO:
         return word in _YES
     raise ImproperlyConfigured(f"{name} 只能写 1 或 0，现在写的是“{word}”。")
+
+
+def day(name: str) -> date | None:
+    """A day written as 2025-02-17; None where it is not set."""
+    word = os.environ.get(name, "").strip()
+    try:
+        return date.fromisoformat(word) if word else None
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} 要写成 2025-02-17 这样的日期，现在写的是“{word}”。") from error
+
+
+def openid_connect() -> dict[str, Any]:
+    """Where people sign in with an account from elsewhere (统一身份认证): GONGKAI_OIDC_URL with client and secret."""
+    server, client, secret = (os.environ.get(f"GONGKAI_OIDC_{part}", "") for part in ("URL", "CLIENT", "SECRET"))
+    if not server:
+        return {}
+    if not client or not secret:
+        raise ImproperlyConfigured(
+            "GONGKAI_OIDC_URL 之外，还要设 GONGKAI_OIDC_CLIENT 和 GONGKAI_OIDC_SECRET （见 docs/how-to/configure.md）。"
+        )
+    settings = {"server_url": server}
+    app = {"provider_id": "oidc", "name": "统一身份认证", "client_id": client, "secret": secret, "settings": settings}
+    return {"openid_connect": {"APPS": [app]}}
 
 
 def words(name: str, default: str) -> list[str]:

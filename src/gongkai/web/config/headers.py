@@ -22,12 +22,17 @@ def pages(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Content-Security-Policy", _policy(request))
         if response.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie"])
         return response
 
     return middleware
+
+
+def _policy(request: HttpRequest) -> str:
+    staff = request.path.startswith(("/office/", "/account/"))
+    return settings.STAFF_CONTENT_SECURITY_POLICY if staff else settings.CONTENT_SECURITY_POLICY
 
 
 def body_limit(get_response: GetResponse) -> GetResponse:

@@ -11,13 +11,26 @@ SECRET_KEY = environment.secret_key(HOME)
 DEBUG = environment.switch("GONGKAI_DEBUG")
 HTTPS = environment.switch("GONGKAI_HTTPS")
 SITE_NAME = os.environ.get("GONGKAI_SITE_NAME", "政府信息公开")
+TODAY = environment.day("GONGKAI_TODAY")
+DEMONSTRATION = environment.switch("GONGKAI_DEMONSTRATION")
 ALLOWED_HOSTS = environment.words("GONGKAI_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "treebeard",
     "gongkai.web.ui",
     "gongkai.web.organs",
+    "gongkai.web.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "gongkai.web.directory",
     "gongkai.web.reports",
     "gongkai.web.portal",
 ]
@@ -29,7 +42,13 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "gongkai.web.config.headers.body_limit",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "gongkai.web.accounts.middleware.standing",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "gongkai.web.ui.clock.one_day_a_request",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "gongkai.web.config.urls"
@@ -41,7 +60,14 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "gongkai.web.ui.view.chosen"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "gongkai.web.ui.view.chosen",
+            ]
+        },
     }
 ]
 
@@ -78,9 +104,48 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
 
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["gongkai.web.accounts.signing_in.Backend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/office/"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+ACCOUNT_ADAPTER = "gongkai.web.accounts.signing_in.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+SOCIALACCOUNT_ADAPTER = "gongkai.web.accounts.signing_in.OutsideAccounts"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_REQUIRED = not environment.switch("GONGKAI_WITHOUT_SECOND_FACTOR")
+MFA_ADAPTER = "gongkai.web.accounts.signing_in.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+# 统一身份认证: where an OpenID Connect server is named, people may sign in through it.
+OIDC_NAME_CLAIM = os.environ.get("GONGKAI_OIDC_NAME_CLAIM", "preferred_username")
+SOCIALACCOUNT_PROVIDERS = environment.openid_connect()
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
+)
+# The pages of staff may run this site's own scripts: passkeys need one. QR codes are drawn into the page.
+STAFF_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY.replace(
+    "img-src 'self'", "img-src 'self' data:; script-src 'self'; connect-src 'self'"
 )
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -96,6 +161,7 @@ if HTTPS:  # a proxy in front ends TLS, and itself sets this header
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.switch("GONGKAI_HSTS_SUBDOMAINS")
     CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = True
 
 # To stderr, one line an event. Addresses of pages and codes of answers, never what people sent.
 LOGGING = {

@@ -47,6 +47,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if str(exception):
+        return _page(request, 403, "这项工作不归您办理", str(exception), ways=(HOME,))
     what_now = "如果这是您的工作范围，请向本机关的系统管理员申请权限。"
     return _page(request, 403, "这个页面不对您开放", "查看它需要相应的工作权限。", what_now, ways=(HOME,))
 
