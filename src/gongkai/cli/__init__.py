@@ -10,8 +10,11 @@ _COMMANDS = {
     "demo": "gongkai.cli.demo:demo",
     "due": "gongkai.cli.due:due",
     "fee": "gongkai.cli.fee:fee",
+    "rebuild": "gongkai.cli.ledger:rebuild",
     "report": "gongkai.cli.report:report",
     "serve": "gongkai.cli.serve:serve",
+    "verify": "gongkai.cli.ledger:verify",
+    "worker": "gongkai.cli.ledger:worker",
 }
 
 

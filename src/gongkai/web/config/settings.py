@@ -25,6 +25,9 @@ INSTALLED_APPS = [
     "gongkai.web.ui",
     "gongkai.web.organs",
     "gongkai.web.accounts",
+    "gongkai.web.audit",
+    "django_tasks",
+    "django_tasks_db",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -49,6 +52,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gongkai.web.ui.clock.one_day_a_request",
+    "gongkai.web.audit.trail.numbered",
+    "gongkai.web.audit.middleware.Refusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "gongkai.web.config.urls"
@@ -103,6 +108,8 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["gongkai.web.accounts.signing_in.Backend"]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from gongkai.web.organs.models import Organ
+from gongkai.web.organs.models import Organ, OrganVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,13 @@ def above(organ: Organ) -> Iterable[Organ]:
 def directly_below(organ: Organ) -> Iterable[Organ]:
     """The organs one step below."""
     return Organ.objects.filter(path__startswith=organ.path, depth=organ.depth + 1).order_by("path")
+
+
+def as_of(organ: Organ, day: date) -> OrganVersion | None:
+    """How the organ was on that day; None before it was there."""
+    return organ.versions.filter(since__lte=day).select_related("under").order_by("-since").first()
+
+
+def own_days(organ: Organ) -> dict[date, bool]:
+    """The days on which the organ works (true) or rests (false) whatever the national calendar says."""
+    return dict(organ.days.values_list("day", "works"))

@@ -67,6 +67,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 404, "没有这个页面", why, "可以从下面的入口重新查找。", ways=(REPORTS, ORGANS, HOME))
 
 
+def conflict(request: HttpRequest, why: str) -> HttpResponse:
+    """The law, or another person's act, does not allow this now."""
+    return _page(request, 409, "这次没有办理", why, ways=(HOME,))
+
+
 def too_large(request: HttpRequest) -> HttpResponse:
     limit = filesizeformat(settings.PAPER_LIMIT)
     what_now = "年度报告的文字通常不到 100 KB。请另存为纯文本，或者删去图片后再试。"

@@ -1,0 +1,27 @@
+"""Why an act was not done although the person may do it.
+
+Collision                     what, why, and what can be done instead: one plain Chinese sentence
+├── Stale                     someone else was quicker: the page is older than the thing
+└── AlreadyDone               the same form was sent twice
+"""
+
+
+class Collision(Exception):
+    """Two acts met. The message is for the screen; nothing was changed."""
+
+
+class Stale(Collision):
+    """The thing has moved on since the page was drawn."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "您打开页面以后，这项内容已经由他人（或者您在另一窗口）办理过，这次提交没有生效。请重新打开页面，"
+            "看过最新情况再办理。"
+        )
+
+
+class AlreadyDone(Collision):
+    """What the form would make is there already."""
+
+    def __init__(self) -> None:
+        super().__init__("这项内容已经登记过，没有重复登记。请回到列表查看；如果要再登记一项，请重新打开登记页面。")

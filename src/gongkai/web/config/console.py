@@ -1,0 +1,34 @@
+"""Commands of the site, run beside it on the same data."""
+
+import os
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import DatabaseError
+
+
+class Failed(Exception):
+    """A command ended badly. The message is one plain Chinese sentence; exit_code is what the process ends with."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        self.exit_code = exit_code
+        super().__init__(message)
+
+
+def run(command: str, **options: object) -> None:
+    """Load the site and run one of its commands. Raises Failed."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.web.config.settings")
+    try:
+        django.setup()
+        call_command(command, **options)
+    except CommandError as error:
+        raise Failed(str(error), 1 if error.returncode == 1 and command == "verify" else 2) from error
+    except ImproperlyConfigured as error:
+        raise Failed(str(error), 2) from error
+    except DatabaseError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise Failed(
+            f"数据库不能用（{reason}）。请检查 GONGKAI_HOME 和 DATABASE_URL，先用 gongkai serve 建好数据库。", 2
+        ) from error

@@ -1,0 +1,57 @@
+"""A process that acts without end, and tells each act once it is acknowledged; and one that works off what follows.
+
+python -m tests.web.audit.busy setup | act | work
+"""
+
+import os
+import sys
+from datetime import date
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.web.config.settings"
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from gongkai.web.audit import effects, kinds  # noqa: E402
+from gongkai.web.audit.acting import CONSOLE  # noqa: E402
+from gongkai.web.audit.kinds import Effect, Kind  # noqa: E402
+from gongkai.web.audit.models import AuditRow  # noqa: E402
+from gongkai.web.config.setup import prepare  # noqa: E402
+from gongkai.web.directory import organ_acts  # noqa: E402
+from gongkai.web.organs.kinds import Kind as OrganKind  # noqa: E402
+from gongkai.web.organs.kinds import Level  # noqa: E402
+from gongkai.web.organs.models import Organ  # noqa: E402
+
+DAY = date(2025, 2, 17)
+
+
+def write_down(key: str, payload: object) -> None:
+    """An effect that can be counted: one row each time it is done."""
+    AuditRow.objects.create(at=timezone.now(), stream_kind="effect", stream_id=key, act="effect", outcome="done")
+
+
+def setup() -> None:
+    prepare()
+    organ_acts.register(by=CONSOLE, on=DAY, code="busy", name="忙局", level=Level.COUNTY, kind=OrganKind.DEPARTMENT)
+
+
+def act() -> None:
+    organ = Organ.objects.get(code="busy")
+    while True:
+        organ_acts.rename(organ, by=CONSOLE, on=DAY, name=f"忙局{organ.version + 1}", version=organ.version)
+        print(organ.version, flush=True)
+
+
+def work() -> None:
+    call_command("work", batch="--batch" in sys.argv)
+
+
+if __name__ == "__main__":
+    effects.register("write_down", write_down)
+    organ_kind = kinds.kind_of(Organ)
+    fields = {name: getattr(organ_kind, name) for name in Kind.__slots__}
+    kinds._kinds[Organ] = Kind(**{**fields, "effects": lambda _: [Effect("write_down")]})
+    {"setup": setup, "act": act, "work": work}[sys.argv[1]]()
