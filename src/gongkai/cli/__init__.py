@@ -10,6 +10,7 @@ _COMMANDS = {
     "demo": "gongkai.cli.demo:demo",
     "due": "gongkai.cli.due:due",
     "fee": "gongkai.cli.fee:fee",
+    "import": "gongkai.cli.directory:import_table",
     "rebuild": "gongkai.cli.ledger:rebuild",
     "report": "gongkai.cli.report:report",
     "serve": "gongkai.cli.serve:serve",

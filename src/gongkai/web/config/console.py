@@ -17,14 +17,14 @@ class Failed(Exception):
         super().__init__(message)
 
 
-def run(command: str, **options: object) -> None:
+def run(command: str, *words: str, **options: object) -> None:
     """Load the site and run one of its commands. Raises Failed."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.web.config.settings")
     try:
         django.setup()
-        call_command(command, **options)
+        call_command(command, *words, **options)
     except CommandError as error:
-        raise Failed(str(error), 1 if error.returncode == 1 and command == "verify" else 2) from error
+        raise Failed(str(error), error.returncode) from error
     except ImproperlyConfigured as error:
         raise Failed(str(error), 2) from error
     except DatabaseError as error:
