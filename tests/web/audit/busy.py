@@ -15,14 +15,14 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from gongkai.regulation.organs import Kind as OrganKind  # noqa: E402
+from gongkai.regulation.organs import Level  # noqa: E402
 from gongkai.web.audit import effects, kinds  # noqa: E402
 from gongkai.web.audit.acting import CONSOLE  # noqa: E402
 from gongkai.web.audit.kinds import Effect, Kind  # noqa: E402
 from gongkai.web.audit.models import AuditRow  # noqa: E402
 from gongkai.web.config.setup import prepare  # noqa: E402
 from gongkai.web.directory import organ_acts  # noqa: E402
-from gongkai.web.organs.kinds import Kind as OrganKind  # noqa: E402
-from gongkai.web.organs.kinds import Level  # noqa: E402
 from gongkai.web.organs.models import Organ  # noqa: E402
 
 DAY = date(2025, 2, 17)

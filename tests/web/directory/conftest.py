@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
+from gongkai.regulation.organs import Kind, Level
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit import ledger
 from gongkai.web.audit.acting import CONSOLE
 from gongkai.web.directory import organ_acts, people_acts
-from gongkai.web.organs.kinds import Kind, Level
 from gongkai.web.organs.models import Organ
 from gongkai.web.ui import clock
 

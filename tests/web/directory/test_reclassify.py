@@ -1,6 +1,6 @@
+from gongkai.regulation.organs import Kind, Level
 from gongkai.web.directory.organ_acts import reclassify
 from gongkai.web.organs import queries
-from gongkai.web.organs.kinds import Kind, Level
 from tests.web.directory.conftest import DAY, LONG_AGO
 
 

@@ -1,11 +1,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from gongkai.regulation.organs import Kind, Level
 from gongkai.web.accounts.errors import Forbidden, Hidden
 from gongkai.web.accounts.roles import Role
 from gongkai.web.directory.organ_acts import register
 from gongkai.web.organs import queries
-from gongkai.web.organs.kinds import Kind, Level
 from tests.web.directory.conftest import DAY, enrolled
 
 NEW = {"code": "new", "name": "青石县数据局", "level": Level.COUNTY, "kind": Kind.DEPARTMENT}

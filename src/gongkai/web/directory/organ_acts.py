@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 
 from gongkai.regulation.citation import cite
 from gongkai.regulation.errors import NotAllowed
+from gongkai.regulation.organs import Kind, Level
 from gongkai.web.audit.acting import Actor, perform, together
-from gongkai.web.organs.kinds import Kind, Level
 from gongkai.web.organs.models import Organ
 
 _SUCCESSION = cite("ALL 26.6")

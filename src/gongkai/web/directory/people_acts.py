@@ -1,15 +1,19 @@
 """Acts on people and their roles, one function each. All raise ValidationError for a field that cannot be, and what
 `perform` raises. `key` is the number of a form, so that a form sent twice makes one thing."""
 
+import secrets
 from datetime import date
 from uuid import UUID, uuid4
 
 from gongkai.regulation.citation import cite
 from gongkai.regulation.errors import NotAllowed
+from gongkai.web.accounts.errors import Forbidden
 from gongkai.web.accounts.models import Membership, Substitution, User
+from gongkai.web.accounts.queries import memberships_of, standing_of
 from gongkai.web.accounts.roles import AUTHORITIES, Role
-from gongkai.web.audit.acting import Actor, perform
+from gongkai.web.audit.acting import Actor, perform, together
 from gongkai.web.organs.models import Organ
+from gongkai.web.ui.clock import today
 
 
 def enrol(
@@ -36,6 +40,27 @@ def correct_person(user: User, *, by: Actor, on: date, name: str, email: str, ve
 def transfer(user: User, *, by: Actor, on: date, organ: Organ, version: int | None = None) -> None:
     """He is on the staff of another organ now. His roles stay until they are taken: they are acts of their own."""
     perform(act="transfer", thing=user, by=by, on=on, data={"organ": organ.code}, expected_version=version)
+
+
+def issue_password(user: User, *, by: Actor, on: date, version: int | None = None) -> str:
+    """A new password, told once and kept nowhere. Raises Forbidden where his rights reach further than the giver's."""
+    _refuse_to_open_a_higher_door(user, by)
+    password = secrets.token_urlsafe(12)
+    with together():
+        perform(act="issue_password", thing=user, by=by, on=on, expected_version=version)
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    return password
+
+
+def _refuse_to_open_a_higher_door(user: User, by: Actor) -> None:
+    """Whoever could sign in as him would hold his roles: only who reaches all of them may."""
+    if not isinstance(by, User):
+        return
+    held = standing_of(by, on=today())
+    for row in memberships_of(user, on=today()):
+        if held.grant_for({Role.OPERATOR}, row.organ) is None:
+            raise Forbidden(f"{user}的岗位有的不在您管理的范围内，新密码要由管理那里的系统管理员发给。")
 
 
 def suspend(user: User, *, by: Actor, on: date, version: int | None = None) -> None:

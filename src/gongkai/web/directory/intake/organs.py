@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from gongkai.regulation.organs import KIND_LABELS, LEVEL_LABELS, Kind, Level
 from gongkai.web.audit.acting import Actor, together
 from gongkai.web.audit.kinds import batched
 from gongkai.web.directory import organ_acts
 from gongkai.web.directory.intake.result import Result, chosen, entering, faults_of
 from gongkai.web.directory.intake.table import Fault, Line, read
-from gongkai.web.organs.kinds import KIND_LABELS, LEVEL_LABELS, Kind, Level
 from gongkai.web.organs.models import Organ
 
 COLUMNS = ("机关代码", "名称", "层级", "类别")

@@ -1,0 +1,128 @@
+"""The sweep: every address under /office/ × signed out, a stranger, another organ, a wrong role, the right role.
+
+Nothing is listed here: the addresses are those of the site, and an address without a rule, or of a kind for which
+examples.py names no thing, fails.
+"""
+
+import pytest
+from django.core.checks import run_checks
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import URLPattern, path, reverse
+
+from gongkai.web.accounts.acts import ALL_ROLES, tables
+from gongkai.web.accounts.checks import every_office_address_has_a_rule, office_patterns, rule_of
+from gongkai.web.accounts.doors import Rule
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.roles import Role
+from tests.access.examples import WORDS, World, a_world
+from tests.web.factories import a_person
+
+pytestmark = pytest.mark.django_db
+OFFICE = sorted(office_patterns(), key=lambda found: found[0])
+NAMES = [route for route, _ in OFFICE]
+
+
+@pytest.fixture
+def world() -> World:
+    return a_world()
+
+
+@pytest.fixture(params=[entry for _, entry in OFFICE], ids=NAMES)
+def entry(request: pytest.FixtureRequest) -> URLPattern:
+    return request.param
+
+
+@pytest.fixture
+def rule(entry: URLPattern) -> Rule:
+    rule = rule_of(entry)
+    assert rule is not None, f"{entry}: no rule"
+    return rule
+
+
+@pytest.fixture
+def address(entry: URLPattern, rule: Rule, world: World) -> str:
+    words = WORDS[rule.of](world.things[rule.of]) if rule.finds_a_thing else {}
+    if rule.row and not rule.row.starts:
+        thing = world.things[rule.of]
+        type(thing).objects.filter(pk=thing.pk).update(state=min(rule.row.allowed_from))
+    route = next(route for route, known in OFFICE if known is entry)
+    for word, value in words.items():
+        route = route.replace(f"<slug:{word}>", str(value)).replace(f"<uuid:{word}>", str(value))
+    assert "<" not in route, f"{route}: examples.py does not say how to fill it"
+    return f"/{route}"
+
+
+def right_roles(rule: Rule) -> frozenset[Role]:
+    if rule.row is not None:
+        return rule.row.roles
+    if rule.roles is not None:
+        return rule.roles
+    return tables()[rule.of].seen_by if rule.of else ALL_ROLES
+
+
+def answer(address: str, user: User | None) -> HttpResponse:
+    """To a reader; a page that only takes forms is asked with one."""
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    response = client.get(address)
+    return client.post(address) if response.status_code == 405 else response
+
+
+@pytest.fixture(autouse=True)
+def second_factor_is_another_matter(settings):
+    settings.MFA_REQUIRED = False
+
+
+def test_signed_out_one_is_led_to_the_sign_in_page(address: str) -> None:
+    response = answer(address, None)
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith(reverse("account_login") + "?next=/office/")
+
+
+def test_a_stranger_with_an_account_and_no_role_finds_nothing(address: str) -> None:
+    assert answer(address, a_person()).status_code == 404
+
+
+def test_the_same_role_in_another_organ_finds_no_thing_of_this_one(address: str, rule: Rule, world: World) -> None:
+    for role in right_roles(rule):
+        status = answer(address, world.someone(role, at=world.other)).status_code
+        assert status == (404 if rule.finds_a_thing else 200)
+
+
+def test_a_wrong_role_in_the_organ_is_told_so(address: str, rule: Rule, world: World) -> None:
+    for role in ALL_ROLES - right_roles(rule):
+        response = answer(address, world.someone(role, at=world.organ))
+        assert response.status_code == 403
+        assert "请向本机关的系统管理员申请岗位" in response.content.decode()
+
+
+def test_every_right_role_gets_in(address: str, rule: Rule, world: World) -> None:
+    for role in right_roles(rule):
+        assert answer(address, world.someone(role, at=world.organ)).status_code == 200
+
+
+def test_it_asks_for_a_second_factor_first(address: str, rule: Rule, world: World, settings) -> None:
+    settings.MFA_REQUIRED = True
+    user = world.someone(min(right_roles(rule)), at=world.organ)
+    assert answer(address, user).headers["Location"] == reverse("mfa_index")
+
+
+def test_it_knows_some_addresses_at_all() -> None:
+    assert len(OFFICE) > 20
+    assert not run_checks(tags=["gongkai"])
+
+
+def bare(request) -> HttpResponse:
+    return HttpResponse("open to everyone")
+
+
+urlpatterns = [path("office/bare/", bare)]
+
+
+def test_an_address_without_a_rule_fails_the_check_of_the_site() -> None:
+    with override_settings(ROOT_URLCONF=__name__):
+        (error,) = every_office_address_has_a_rule(None)
+    assert error.id == "gongkai.E001"
+    assert "/office/bare/" in error.msg

@@ -1,0 +1,167 @@
+"""The office's pages of organs and people, as a browser without script uses them."""
+
+import itertools
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from gongkai.web.accounts.models import Membership, Substitution, User
+from gongkai.web.accounts.roles import Role
+from gongkai.web.directory import people_acts
+from gongkai.web.organs.models import Organ
+from tests.web.directory.conftest import DAY, enrolled, registered
+from tests.web.page import Page, page_of
+
+
+@pytest.fixture(autouse=True)
+def without_second_factor(settings):
+    settings.MFA_REQUIRED = False
+    settings.TODAY = DAY
+
+
+@pytest.fixture
+def desk(client: Client, operator: User) -> Client:
+    client.force_login(operator)
+    return client
+
+
+def filled(page: Page, **words: str) -> dict[str, str]:
+    """The form as it stands on the page, with some fields filled in."""
+    fields = {field["name"]: field["value"] for field in page.all("input") if field["name"]}
+    return {**fields, **words}
+
+
+def test_an_act_goes_from_page_to_click_to_the_organs_page(desk: Client, water: Organ) -> None:
+    address = reverse("directory:rename", args=[water.code])
+    form = filled(page_of(desk.get(address)), name="青石县水务局")
+    answer = desk.post(address, form, follow=True)
+    assert answer.redirect_chain == [(f"/office/organs/{water.code}/", 302)]
+    page = page_of(answer)
+    assert "“机关更名”已经办理。" in page.text
+    assert "自 2025-02-17：青石县水务局" in page.text
+    assert "机关更名，OPERATOR 办理" in page.text
+
+
+def test_the_second_of_two_tabs_reads_why_and_what_now(desk: Client, water: Organ) -> None:
+    address = reverse("directory:rename", args=[water.code])
+    first = filled(page_of(desk.get(address)), name="甲局")
+    second = {**first, "name": "乙局"}
+    desk.post(address, first)
+    answer = desk.post(address, second)
+    assert answer.status_code == 409
+    assert "您打开页面以后，这项内容已经由他人" in page_of(answer).text
+    assert Organ.objects.get(pk=water.pk).name == "甲局"
+
+
+def test_a_refusal_of_the_law_stands_on_the_form_with_its_article(desk: Client, water: Organ) -> None:
+    address = reverse("directory:rename", args=[water.code])
+    answer = desk.post(address, filled(page_of(desk.get(address)), name="甲局", on="2026-01-01"))
+    assert "还没有到" in page_of(answer).by_id("content").text
+    answer = desk.post(address, filled(page_of(desk.get(address)), name=""))
+    assert page_of(answer).all("a")[0]["href"] == "#content"
+    assert "#id_name" in {link["href"] for link in page_of(answer).all("a")}
+
+
+def test_a_role_that_was_withdrawn_between_page_and_click_is_gone(client: Client, water, head, operator) -> None:
+    client.force_login(head)
+    address = reverse("directory:update_contact", args=[water.code])
+    form = filled(page_of(client.get(address)), phone="0371-1")
+    people_acts.withdraw(Membership.objects.get(user=head), by=operator, on=DAY)
+    assert client.post(address, form).status_code == 404
+
+
+def test_an_act_whose_time_is_over_has_no_button_and_says_why(desk: Client, water: Organ, school: Organ) -> None:
+    address = reverse("directory:merge", args=[water.code])
+    desk.post(address, filled(page_of(desk.get(address)), into=school.code))
+    page = page_of(desk.get(reverse("directory:organ", args=[water.code])))
+    assert "机关更名" not in {link.text.strip() for link in page.all("a")}
+    assert "青石县教育局" in page.text
+    answer = desk.post(address, {"into": school.code, "on": "2025-02-17"})
+    assert "现在是“已合并”" in page_of(answer).text
+
+
+def test_people_are_enrolled_appointed_and_get_a_password(desk: Client, water: Organ) -> None:
+    enrol = reverse("directory:enrol")
+    form = filled(page_of(desk.get(enrol)), username="zhang", name="张三", organ=water.code)
+    assert desk.post(enrol, form).status_code == 302
+    assert desk.post(enrol, form).status_code == 409
+    person = User.objects.get(username="zhang")
+    appoint = reverse("directory:appoint")
+    words = {"user": "zhang", "organ": water.code, "role": "clerk", "since": "2025-02-17"}
+    assert desk.post(appoint, filled(page_of(desk.get(appoint)), **words)).status_code == 302
+    assert Membership.objects.get(user=person).role == "clerk"
+    page = page_of(desk.post(reverse("directory:issue_password", args=[person.key])))
+    person.refresh_from_db()
+    assert person.check_password(page.all("code")[0].text)
+
+
+@pytest.mark.parametrize(("name", "what"), [("appoint", "系统管理员"), ("entrust", "收件人员")])
+def test_each_page_offers_the_roles_that_it_gives(desk: Client, name: str, what: str) -> None:
+    page = page_of(desk.get(reverse(f"directory:{name}")))
+    assert what not in {option.text for option in page.all("option")}
+
+
+def test_a_table_is_rehearsed_and_entered(desk: Client, county: Organ) -> None:
+    text = "机关代码,名称,层级,类别,上级代码\nnew,青石县新局,县级,工作部门,{}\n"
+    for above, button, said in (
+        ("nowhere", "enter", "第 2 行“上级代码”"),
+        ("qingshi", "rehearse", "可以导入：机关 1 个"),
+        ("qingshi", "enter", "已导入：机关 1 个"),
+    ):
+        file = SimpleUploadedFile("a.csv", text.format(above).encode())
+        answer = desk.post(reverse("directory:intake"), {"what": "organs", "file": file, button: "1"}, follow=True)
+        assert said in page_of(answer).text
+        assert Organ.objects.filter(code="new").exists() is said.startswith("已导入")
+    assert "请选择" in page_of(desk.post(reverse("directory:intake"), {})).text
+
+
+@pytest.mark.parametrize("name", ["organs", "people", "memberships", "substitutions"])
+def test_a_list_costs_the_same_however_long_it_is(
+    desk: Client, county, water, clerk, name, django_assert_max_num_queries
+) -> None:
+    for number in range(60):
+        person = enrolled(f"person-{number}", Role.CLERK, at=registered(f"organ-{number}", "某局", under=county))
+        Substitution.objects.create(user=person, substitute=clerk, organ=water, role="clerk", since=DAY, until=DAY)
+    with django_assert_max_num_queries(10):
+        page = page_of(desk.get(reverse(f"directory:{name}")))
+    assert len(page.all("tr")) == 51
+    Substitution.objects.all().delete()
+
+
+def test_a_list_is_searched_and_shows_nothing_of_other_organs(client: Client, water, school, head, operator) -> None:
+    client.force_login(head)
+    address = reverse("directory:people")
+    assert {"HEAD"} == {
+        link.text
+        for link in page_of(client.get(address)).all("a")
+        if "/office/people/" in link["href"] and "-" in link["href"]
+    }
+    assert "没有找到" in page_of(client.get(address, {"q": "operator"})).text
+    assert "共 1 项" in page_of(client.get(address, {"q": "HEA"})).text
+
+
+def test_its_pages_are_well_formed_headed_and_labelled(desk: Client, water, clerk, operator, head) -> None:
+    other = enrolled("other", at=water)
+    people_acts.substitute(
+        by=head, on=DAY, user=clerk, substitute=other, organ=water, role=Role.CLERK, since=DAY, until=DAY
+    )
+    on_organ = [
+        reverse(f"directory:{act}", args=[water.code])
+        for act in ("organ", "rename", "set_day", "adjust_leading_group", "merge")
+    ]
+    on_person = [reverse(f"directory:{act}", args=[clerk.key]) for act in ("person", "suspend", "transfer")]
+    starts = [
+        reverse(f"directory:{name}")
+        for name in ("organs", "people", "register", "enrol", "appoint", "substitute", "intake")
+    ]
+    for address in [*on_organ, *on_person, *starts]:
+        page = page_of(desk.get(address))
+        levels = [int(heading.tag[1]) for heading in page.all("h1", "h2", "h3")]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+        fields = {one["id"] for one in page.all("input", "select", "textarea") if one["type"] != "hidden"}
+        assert fields <= {label["for"] for label in page.all("label")}
+        assert len(page.ids) == len(set(page.ids))
+        assert not page.all("script", "style")
