@@ -68,11 +68,31 @@ def test_it_sets_up_a_new_home_serves_five_reports_and_stops_clean_at_ctrl_c(sta
         assert "5 个机关的 5 份报告" in answer.read().decode()
     demo.send_signal(signal.SIGINT)
     out, err = demo.communicate(timeout=20)
-    assert out.splitlines() == [f"网站已启动：http://127.0.0.1:{port}/ （按 Ctrl-C 停止）", "网站已停止。"]
+    told, *accounts, started_at, stopped = out.splitlines()
+    assert told.startswith("演示账号（密码都是 ")
+    assert len(accounts) == 9
+    assert [started_at, stopped] == [f"网站已启动：http://127.0.0.1:{port}/ （按 Ctrl-C 停止）", "网站已停止。"]
     assert err == ""
     assert demo.returncode == 0
     again = run(started, tmp_path / "new", "demo", "--port", str(port))
-    assert wait_until_ready(port, again) < 5
+    assert wait_until_ready(port, again) < 10
+    assert finished(tmp_path / "new", "verify").returncode == 0
+
+
+def finished(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [GONGKAI, *words], env=env_with(home), capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_it_shows_demonstration_accounts_on_this_machines_own_address_alone(started: list, tmp_path: Path) -> None:
+    refused = finished(tmp_path, "demo", "--host", "0.0.0.0", "--port", str(free_port()))  # noqa: S104
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("这里有演示账号，只能在本机地址（127.0.0.1）上启动，不能用 0.0.0.0。")
+    port = free_port()
+    wait_until_ready(port, run(started, tmp_path, "demo", "--port", str(port)))
+    served = finished(tmp_path, "serve", "--host", "0.0.0.0", "--port", str(free_port()))  # noqa: S104
+    assert (served.returncode, served.stderr[:7]) == (2, "这里有演示账号")
 
 
 def test_it_says_in_one_sentence_that_a_port_is_taken(started: list, tmp_path: Path) -> None:

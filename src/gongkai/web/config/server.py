@@ -4,8 +4,11 @@ import errno
 import os
 import socket
 from collections.abc import Callable, Sequence
+from ipaddress import ip_address
 
 import django
+from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -38,6 +41,7 @@ def run(host: str, port: int, *, workers: int, before: Sequence[str], say: Calla
     try:
         django.setup()
         prepare()
+        _refuse_demonstration_elsewhere(host)
         for command in before:
             call_command(command)
         connections.close_all()
@@ -64,6 +68,22 @@ def _serve(host: str, port: int, workers: int, say: Callable[[str], None]) -> No
     server.on_startup(lambda: say(f"网站已启动：http://{shown}:{port}/ （按 Ctrl-C 停止）"))
     server.serve()
     say("网站已停止。")
+
+
+def _refuse_demonstration_elsewhere(host: str) -> None:
+    """Everybody knows the demonstration accounts: they are for this machine alone."""
+    if _is_loopback(host) or not (
+        settings.DEMONSTRATION or apps.get_model("accounts", "User").objects.filter(is_demonstration=True).exists()
+    ):
+        return
+    raise CannotStart(
+        f"这里有演示账号，只能在本机地址（127.0.0.1）上启动，不能用 {host}。"
+        "请去掉 --host；正式使用请用 GONGKAI_HOME 另指定一个空目录，再运行 gongkai serve。"
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    return all(ip_address(found[4][0]).is_loopback for found in socket.getaddrinfo(host, None))
 
 
 def _refuse_taken(host: str, port: int) -> None:

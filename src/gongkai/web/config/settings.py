@@ -13,6 +13,7 @@ HTTPS = environment.switch("GONGKAI_HTTPS")
 SITE_NAME = os.environ.get("GONGKAI_SITE_NAME", "政府信息公开")
 TODAY = environment.day("GONGKAI_TODAY")
 DEMONSTRATION = environment.switch("GONGKAI_DEMONSTRATION")
+DEMO_PASSWORD = os.environ.get("GONGKAI_DEMO_PASSWORD", "")
 ALLOWED_HOSTS = environment.words("GONGKAI_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
 INSTALLED_APPS = [

@@ -5,6 +5,7 @@ of them says so.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from importlib import resources
 from typing import Any
 
@@ -12,22 +13,23 @@ import yaml
 from django.db import transaction
 
 from gongkai.regulation.organs import Kind, Level
-from gongkai.web.organs.actions import register
+from gongkai.web.audit.acting import CONSOLE
+from gongkai.web.directory import demonstration
+from gongkai.web.directory.demonstration import RealData
+from gongkai.web.directory.organ_acts import register
 from gongkai.web.organs.models import Organ
 from gongkai.web.reports.actions import file_report, replace_source
 from gongkai.web.reports.models import AnnualReport
 
+_SINCE = date(2019, 5, 15)
 _HERE = resources.files("gongkai.web.reports.demo")
-
-
-class RealData(Exception):
-    """The installation holds organs or reports of its own: demonstration data must not mix with them."""
 
 
 @transaction.atomic
 def load() -> None:
     """Bring the demonstration into the database, fresh: what is there already is read anew. Raises RealData."""
     entries: list[dict[str, Any]] = yaml.load(_HERE.joinpath("organs.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    demonstration.refuse_to_mix()
     _refuse_to_mix({entry["code"] for entry in entries})
     organs: dict[str, Organ] = {}
     for entry in entries:
@@ -56,6 +58,8 @@ def _refuse_to_mix(codes: set[str]) -> None:
 def _organ(entry: dict[str, Any], *, under: Organ | None) -> Organ:
     existing = Organ.objects.filter(code=entry["code"]).first()
     return existing or register(
+        by=CONSOLE,
+        on=_SINCE,
         code=entry["code"],
         name=entry["name"],
         short_name=entry["short_name"],

@@ -1,9 +1,12 @@
 """`load_demo`: what `gongkai demo` calls before it serves."""
 
+import secrets
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from gongkai.web.directory.demonstration import RealData, accounts
 from gongkai.web.reports import demonstration
 
 
@@ -13,5 +16,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             demonstration.load()
-        except demonstration.RealData as error:
+        except RealData as error:
             raise CommandError(str(error)) from error
+        password = settings.DEMO_PASSWORD or secrets.token_urlsafe(9)
+        self.stdout.write(f"演示账号（密码都是 {password}），在 /office/ 登录：")
+        for account in accounts(password):
+            self.stdout.write(f"  {account.username}  {account.role.label}，{account.where}")
