@@ -1,5 +1,6 @@
 """An act is a row with an article, a button that leads somewhere, and a test."""
 
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,13 @@ def test_every_button_leads_to_a_page() -> None:
         for act in table.acts.values():
             words = {} if act.starts else WORDS[model](world.things[model])
             assert reverse(f"directory:{act.name}", kwargs=words).startswith("/office/")
+
+
+def test_the_page_of_the_documentation_is_made_from_the_tables() -> None:
+    spec = importlib.util.spec_from_file_location("acts_page", TESTS.parents[1] / "script" / "acts.py")
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    assert script.TARGET.read_text("utf-8") == script.page(), "run script/acts and commit docs/acts.md"
 
 
 BROKEN = {
