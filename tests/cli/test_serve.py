@@ -36,7 +36,7 @@ def wait_until_ready(port: int, process: subprocess.Popen[str]) -> float:
             with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
                 assert answer.status == 200
                 return time.monotonic() - began
-        except URLError:
+        except (URLError, TimeoutError):
             time.sleep(0.05)
     pytest.fail(f"did not start: {process.communicate(timeout=5)}")
 

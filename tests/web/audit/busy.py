@@ -1,11 +1,12 @@
 """A process that acts without end, and tells each act once it is acknowledged; and one that works off what follows.
 
-python -m tests.web.audit.busy setup | act | work
+python -m tests.web.audit.busy setup | act | work | rename-twenty-times | enrol-until-refused | merge
 """
 
 import os
 import sys
 from datetime import date
+from itertools import count
 
 import django
 
@@ -15,6 +16,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from gongkai.regulation.errors import NotAllowed  # noqa: E402
 from gongkai.regulation.organs import Kind as OrganKind  # noqa: E402
 from gongkai.regulation.organs import Level  # noqa: E402
 from gongkai.web.audit import effects, kinds  # noqa: E402
@@ -22,7 +24,7 @@ from gongkai.web.audit.acting import CONSOLE  # noqa: E402
 from gongkai.web.audit.kinds import Effect, Kind  # noqa: E402
 from gongkai.web.audit.models import AuditRow  # noqa: E402
 from gongkai.web.config.setup import prepare  # noqa: E402
-from gongkai.web.directory import organ_acts  # noqa: E402
+from gongkai.web.directory import organ_acts, people_acts  # noqa: E402
 from gongkai.web.organs.models import Organ  # noqa: E402
 
 DAY = date(2025, 2, 17)
@@ -35,7 +37,8 @@ def write_down(key: str, payload: object) -> None:
 
 def setup() -> None:
     prepare()
-    organ_acts.register(by=CONSOLE, on=DAY, code="busy", name="忙局", level=Level.COUNTY, kind=OrganKind.DEPARTMENT)
+    for code in ("busy", "shared", "ending", "calm"):
+        organ_acts.register(by=CONSOLE, on=DAY, code=code, name="某局", level=Level.COUNTY, kind=OrganKind.DEPARTMENT)
 
 
 def act() -> None:
@@ -43,6 +46,27 @@ def act() -> None:
     while True:
         organ_acts.rename(organ, by=CONSOLE, on=DAY, name=f"忙局{organ.version + 1}", version=organ.version)
         print(organ.version, flush=True)
+
+
+def rename_twenty_times() -> None:
+    organ = Organ.objects.get(code="shared")
+    for number in range(20):
+        organ_acts.rename(organ, by=CONSOLE, on=DAY, name=f"忙局{os.getpid()}-{number}")
+
+
+def enrol_until_refused() -> None:
+    """Each is told once it is acknowledged; the refusal ends the process well."""
+    organ = Organ.objects.get(code="ending")
+    for number in count():
+        try:
+            people_acts.enrol(by=CONSOLE, on=DAY, username=f"p{os.getpid()}-{number}", name="某", organ=organ)
+        except NotAllowed:
+            return
+        print(number, flush=True)
+
+
+def merge() -> None:
+    organ_acts.merge(Organ.objects.get(code="ending"), by=CONSOLE, on=DAY, into=Organ.objects.get(code="calm"))
 
 
 def work() -> None:
@@ -54,4 +78,4 @@ if __name__ == "__main__":
     organ_kind = kinds.kind_of(Organ)
     fields = {name: getattr(organ_kind, name) for name in Kind.__slots__}
     kinds._kinds[Organ] = Kind(**{**fields, "effects": lambda _: [Effect("write_down")]})
-    {"setup": setup, "act": act, "work": work}[sys.argv[1]]()
+    globals()[sys.argv[1].replace("-", "_")]()

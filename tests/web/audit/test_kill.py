@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -17,28 +18,37 @@ from psycopg import sql
 from tests.cli.test_serve import GONGKAI, env_with
 
 ROOT = Path(__file__).resolve().parents[3]
-ROUNDS = 6
+ROUNDS = 4
 _COUNT = (
     "import django, json; django.setup(); from gongkai.web.audit.models import *; from django.db.models import Count;"
-    "done = AuditRow.objects.filter(stream_kind='effect');"
+    "done = AuditRow.objects.filter(stream_id__startswith='organ/{0}/');"
     "undone = SideEffect.objects.filter(done_at=None);"
-    "print(json.dumps([Event.objects.filter(stream_kind='organ').count(), undone.count(),"
+    "print(json.dumps([Event.objects.filter(stream_id='{0}').count(), undone.count(),"
     "done.count(), done.values('stream_id').distinct().count()]))"
 )
 
 
-@pytest.fixture
-def env(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """A home of its own; where DATABASE_URL names a PostgreSQL, a database of its own there."""
-    env = {**env_with(tmp_path), "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "gongkai.web.config.settings"}
+@pytest.fixture(scope="module")
+def env(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A site that is set up once for all tests here."""
+    with a_database() as database:
+        env = {**env_with(tmp_path_factory.mktemp("home")), **database}
+        env |= {"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "gongkai.web.config.settings"}
+        assert told(start(env, "setup")) == ("", "", 0)
+        yield env
+
+
+@contextmanager
+def a_database() -> Iterator[dict[str, str]]:
+    """Where DATABASE_URL names a PostgreSQL, a database of its own there; else nothing, which means SQLite."""
     given = os.environ.get("DATABASE_URL", "")
     if not given.startswith("postgres"):
-        yield env
+        yield {}
         return
     name = f"gongkai_kill_{os.getpid()}"
     with psycopg.connect(given, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield {**env, "DATABASE_URL": f"{given.rpartition('/')[0]}/{name}"}
+        yield {"DATABASE_URL": f"{given.rpartition('/')[0]}/{name}"}
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
@@ -47,26 +57,56 @@ def start(env: dict[str, str], *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+def told(process: subprocess.Popen[str]) -> tuple[str, str, int]:
+    """All that a process still says, and how it ends. Not `communicate`: that would lose what a readline left over."""
+    with process:
+        return process.stdout.read(), process.stderr.read(), process.wait(timeout=120)
+
+
 def finished(env: dict[str, str], *command: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
 
 
 def test_it_loses_nothing_that_was_acknowledged_and_does_nothing_by_halves_or_twice(env: dict[str, str]) -> None:
-    setup = start(env, "setup")
-    assert setup.communicate(timeout=120)[1] == ""
     acknowledged = 1
     for _ in range(ROUNDS):
         actor, worker = start(env, "act"), start(env, "work")
         first = actor.stdout.readline()
         time.sleep(random.uniform(0, 0.6))  # noqa: S311
         actor.kill(), worker.kill()
-        told = [first, *actor.communicate(timeout=20)[0].splitlines()]
-        worker.communicate(timeout=20)
-        acknowledged = max(acknowledged, *(int(line) for line in told if line.strip()))
+        lines = [first, *told(actor)[0].splitlines()]
+        told(worker)
+        acknowledged = max(acknowledged, *(int(line) for line in lines if line.strip()))
         verified = finished(env, GONGKAI, "verify")
         assert (verified.returncode, verified.stderr) == (0, "")
     assert finished(env, sys.executable, "-m", "tests.web.audit.busy", "work", "--batch").returncode == 0
-    events, undone, done, distinct = json.loads(finished(env, sys.executable, "-c", _COUNT).stdout)
+    events, undone, done, distinct = json.loads(finished(env, sys.executable, "-c", _COUNT.format("busy")).stdout)
     assert acknowledged > ROUNDS
     assert events >= acknowledged
     assert (undone, done, distinct) == (0, events, events)
+
+
+def test_acts_of_many_processes_on_one_thing_come_one_after_the_other(env: dict[str, str]) -> None:
+    together = [start(env, "rename-twenty-times") for _ in range(3)]
+    assert [told(process) for process in together] == [("", "", 0)] * 3
+    assert finished(env, GONGKAI, "verify").returncode == 0
+    assert json.loads(finished(env, sys.executable, "-c", _COUNT.format("shared")).stdout)[0] == 61
+
+
+_AFTER = (
+    "import django; django.setup(); from gongkai.web.audit.models import Event;"
+    "merged = Event.objects.get(kind='merge').pk;"
+    "enrolled = Event.objects.filter(kind='enrol');"
+    "print(enrolled.count(), enrolled.filter(pk__gt=merged).count())"
+)
+
+
+def test_nothing_begins_in_an_organ_once_it_is_merged_whoever_runs_beside(env: dict[str, str]) -> None:
+    enrolling = [start(env, "enrol-until-refused") for _ in range(2)]
+    first = [process.stdout.readline() for process in enrolling]
+    assert told(start(env, "merge")) == ("", "", 0)
+    rest = [told(process) for process in enrolling]
+    assert [(error, code) for _, error, code in rest] == [("", 0), ("", 0)]
+    acknowledged = sum(len(out.splitlines()) for out, _, _ in rest) + len(first)
+    assert finished(env, sys.executable, "-c", _AFTER).stdout.split() == [str(acknowledged), "0"]
+    assert finished(env, GONGKAI, "verify").returncode == 0
