@@ -42,16 +42,17 @@ from contextlib import suppress
 from gongkai.annual_report.errors import ReportError
 from gongkai.annual_report.readers.kinds import source_of
 resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
 opened = "".join(f"<{name} a={n}>" for n in range(700) for name in ("b", "font", "s", "tt", "strike"))
 with suppress(ReportError):
     source_of(("<p>" + opened + "</p>" + "<p>x" * 30_000).encode())
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print("read or refused")
 """
 
 
 def test_it_bears_formatting_that_is_opened_and_never_closed() -> None:
     done = subprocess.run([sys.executable, "-c", BOMB], capture_output=True, text=True, check=True)
-    assert int(done.stdout) < 500
+    assert done.stdout == "read or refused\n"
 
 
 def test_it_reads_a_page_with_a_few_tags_never_closed() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from gongkai.annual_report.errors import NotAReport
 from gongkai.annual_report.form.form import form
 from gongkai.annual_report.reading import Reading
+from gongkai.regulation.numerals import chinese
 from tests.annual_report.html_papers import PLAIN, WORD, Markup, html_paper, lines_of, row, table, text_of
 from tests.annual_report.papers import PROSE, SHARED, Paper, read_bytes
 from tests.annual_report.readers.test_layouts import FIGURES, expected
@@ -106,6 +107,18 @@ def test_it_finds_the_report_between_the_menus_and_the_imprint_of_a_page(markup:
     assert {section.no: section.text for section in report.sections} == {**PROSE, **dict.fromkeys((2, 3, 4), "")}
 
 
+@pytest.mark.parametrize("number", ["## {}、", "第{}部分 ", "**{}. ", ""])
+def test_it_keeps_all_of_a_report_that_lacks_a_table_whatever_its_headings_look_like(number: str) -> None:
+    paper = Paper(cells=FIGURES)
+    page = in_chrome(paper, PLAIN).replace(table(paper, 3, PLAIN), "")
+    for head in paper.form.sections:
+        page = page.replace(
+            f"{chinese(head.number)}、{head.label.text}", number.format(chinese(head.number)) + head.label.text
+        )
+    cells = read(page).report.cells
+    assert [cells[cell] for cell in ("table2.licensing", "table4.reconsideration.corrected")] == [1207, 1]
+
+
 def test_it_reads_a_report_that_lies_inside_layout_tables() -> None:
     paper = Paper(cells=FIGURES)
     article = html_paper(paper, WORD, page="{}")
@@ -170,6 +183,11 @@ def test_it_does_not_make_one_number_of_two_that_stand_in_one_cell() -> None:
         assert reading.report.cells["table3.received.business"] is None, two
         assert [finding.where for finding in reading.findings] == ["table3.received.business"]
         assert [cell for cell, value in reading.report.cells.items() if value is None] == ["table3.received.business"]
+
+
+def test_it_reads_a_number_whose_minus_stands_on_the_line_above() -> None:
+    paper = Paper(form_year=2019, cells={"table2.licensing.change": "-<br>3"})
+    assert read(html_paper(paper, PLAIN)).report.cells["table2.licensing.change"] == -3
 
 
 def test_it_reads_a_number_or_a_word_that_runs_of_type_part() -> None:

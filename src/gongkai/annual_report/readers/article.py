@@ -12,7 +12,9 @@ from gongkai.annual_report.readers.sections import section_number
 from gongkai.annual_report.readers.title import title_of
 from gongkai.annual_report.readers.vocabulary import vocabulary
 
-_NUMBERED = re.compile(r"\s*第?\s*[一二三四五六]\s*(?:部分)?\s*[、.．，,:：]")
+_NUMBERED = re.compile(r"[#*\s]*第?\s*[一二三四五六]\s*(?:部分)?\s*[、.．，,:：]")
+_LONG_HEADING = 9
+"""A menu may well say 基本情况 or 主动公开情况, but hardly 主动公开政府信息情况."""
 _IMPRINT = re.compile(
     r"[【\[]?(?:打印|关闭|我要纠错|返回顶部|返回首页|分享|收藏)(?:本页|窗口|到|至)?[】\]]?|上一[篇条页].*|下一[篇条页].*|扫一扫.*"
     r"|(?:相关(?:链接|文章|阅读|附件|稿件|信息)|友情链接|责任编辑|网站地图|分享到)[:：]?.*"
@@ -60,16 +62,17 @@ def _ends(blocks: Sequence[Block]) -> tuple[int, int] | None:
 
 
 def _is_of_a_report(block: Block) -> bool:
-    """A numbered heading of a section, or a row that begins with a label of the form."""
+    """A heading of a section, numbered or too long for a menu, or a row that begins with a label of the form."""
     if isinstance(block, Paragraph):
         text = block.text
-        return len(text) < 48 and _NUMBERED.match(text) is not None and section_number(text, FORMS[0]) is not None
+        is_heading = len(text) < 48 and (len(text) >= _LONG_HEADING or _NUMBERED.match(text) is not None)
+        return is_heading and section_number(text, FORMS[0]) is not None
     return any(label_key(cell) in _labels() for cell in block.cells[:3] if cell)
 
 
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset(key for year in FORMS for key in vocabulary(year).strong)
+    return frozenset(key for year in FORMS for words in (vocabulary(year),) for key in (*words.strong, *words.groups))
 
 
 def _is_imprint(block: Block) -> bool:

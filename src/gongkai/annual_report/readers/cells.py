@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from gongkai.annual_report.readers.blocks import LONGEST_CELL, Block, Paragraph, Row, text_of
 from gongkai.annual_report.readers.numbers import SEVERAL, figure
 
+_MINUS = ("-", "－", "−")
+
 
 def lays_out(blocks: Sequence[Block], *, has_pictures: bool) -> bool:
     """Whether the content of a cell is tables, pictures or prose: such a cell lays out a page."""
@@ -16,9 +18,13 @@ def lays_out(blocks: Sequence[Block], *, has_pictures: bool) -> bool:
 
 
 def one_text(lines: Sequence[str]) -> str:
-    """The lines of a cell as one text. Two numbers in one cell are two numbers, never one with more digits."""
-    numbers = sum(1 for line in lines if line and figure(line) is not None)
-    return (SEVERAL if numbers > 1 else "").join(lines)
+    """The lines of a cell as one text. Two numbers in one cell are two numbers, never one with more digits; but a minus
+    may stand on the line above its number."""
+    shown = [line for line in lines if line]
+    if len(shown) > 1 and shown[0] in _MINUS:
+        shown[:2] = ["".join(shown[:2])]
+    numbers = sum(figure(line) is not None for line in shown)
+    return (SEVERAL if numbers > 1 else "").join(shown)
 
 
 def row_or_prose(line: int, texts: tuple[str, ...], columns: tuple[int, ...], *, table: int) -> Block:

@@ -78,12 +78,20 @@ def _decoded(data: bytes) -> str:
     )
 
 
+def utf16_without_mark(data: bytes) -> str | None:
+    """Which UTF-16 it may be: a Latin letter, a digit or a line end has a zero on one side."""
+    even, odd = data[:_BEGINNING:2].count(0), data[1:_BEGINNING:2].count(0)
+    if max(even, odd) <= 4 * min(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
 def _candidates(data: bytes) -> Iterator[str]:
     """The bytes decide; what a page declares is believed only for Big5, which GB18030 would read as nonsense."""
     beginning = data[:_BEGINNING]
-    even, odd = beginning[::2].count(0), beginning[1::2].count(0)
-    if max(even, odd) > 4 * min(even, odd):  # Latin letters of UTF-16 have a zero on one side
-        yield "utf-16-le" if odd > even else "utf-16-be"
+    wide = utf16_without_mark(data)
+    if wide:
+        yield wide
     yield "utf-8"
     declared = _DECLARED.search(beginning)
     if declared and declared[1].lower().startswith(b"big5"):

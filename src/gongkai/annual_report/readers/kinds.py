@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.readers.blocks import Source
+from gongkai.annual_report.readers.decode import utf16_without_mark
 
 
 class Kind(StrEnum):
@@ -79,8 +80,9 @@ def kind_of(data: bytes) -> Kind:
     if b"%PDF-" in data[:1024]:
         return Kind.PDF
     beginning = data[:_LOOKED_AT]
-    if beginning.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        beginning = beginning.decode("utf-16", "ignore").encode("ascii", "ignore")
+    wide = "utf-16" if beginning.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else utf16_without_mark(beginning)
+    if wide:
+        beginning = beginning.decode(wide, "ignore").encode("ascii", "ignore")
     return Kind.HTML if _MARKUP.search(beginning) else Kind.TEXT
 
 
