@@ -18,7 +18,7 @@ _SIX_PAGES = Style(
     text='font: "Noto Serif CJK SC", size: 16pt, lang: "zh"',
     before="#set par(leading: 14pt)\n#show table: set text(size: 10.5pt)",
     prose={
-        1: f"{PROSE[1]}\n" + "落实主动公开基本目录，按季度更新公开指南，先审查后公开，全年审查三百一十二条。\n" * 50
+        1: f"{PROSE[1]}\n" + "落实主动公开基本目录，按季度更新公开指南，先审查后公开，全年审查三百一十二条。\n" * 36
     },
 )
 
