@@ -56,3 +56,10 @@ def test_it_names_the_page_that_is_a_picture_nobody_read(monkeypatch: pytest.Mon
     found = source_of_pdf(pdf(Paper(cells=FIGURES), STYLES["landscape"]))
     noted = [block for block in found.blocks if block.line in found.pictures]
     assert noted == [Paragraph(noted[0].line, "（第 1 页是图片，上面的文字没有读出。）", 1)]
+
+
+@needs_font
+def test_it_reads_a_character_beyond_the_basic_plane() -> None:
+    reading = read_pdf(pdf(Paper(organ="𠮷水县水利局", cells=FIGURES)))
+    assert reading.report.organ == "𠮷水县水利局"
+    assert reading.report.cells == expected(Paper(cells=FIGURES))
