@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gongkai.annual_report.errors import ReportError, UnreadableSource
 from gongkai.annual_report.readers.blocks import Paragraph, Row
-from gongkai.annual_report.readers.pdf import blocks_of_pdf
+from gongkai.annual_report.readers.pdf import source_of_pdf
 from tests.annual_report.papers import Paper
 from tests.annual_report.pdf_papers import needs_font, pdf
 from tests.annual_report.readers.test_layouts import FIGURES, expected
@@ -54,28 +54,28 @@ def shown(*pieces: tuple[float, float, str]) -> bytes:
 
 
 def texts(data: bytes) -> list[str | tuple[str, ...]]:
-    return [block.cells if isinstance(block, Row) else block.text for block in blocks_of_pdf(data)]
+    return [block.cells if isinstance(block, Row) else block.text for block in source_of_pdf(data).blocks]
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"%PDF-1.7\n" + b"\x00" * 5000, b"no PDF at all", made([])])
 def test_it_says_that_a_pdf_is_broken_or_has_no_page(data: bytes) -> None:
     with pytest.raises(UnreadableSource, match="这份 PDF 是坏的，或者没有一页"):
-        blocks_of_pdf(data)
+        source_of_pdf(data)
 
 
 def test_it_says_that_a_pdf_has_a_password() -> None:
     lock = b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>/ID[<00><00>]" % (b"41" * 32, b"42" * 32)
     with pytest.raises(UnreadableSource, match="有打开密码"):
-        blocks_of_pdf(made([shown((72, 700, "1"))], trailer=lock))
+        source_of_pdf(made([shown((72, 700, "1"))], trailer=lock))
 
 
 def test_it_refuses_more_pages_than_any_report_has() -> None:
     with pytest.raises(UnreadableSource, match="有 301 页，超过 300 页的上限"):
-        blocks_of_pdf(made([b""] * 301))
+        source_of_pdf(made([b""] * 301))
 
 
 def test_it_says_that_a_pdf_without_text_and_pictures_is_empty() -> None:
-    assert blocks_of_pdf(made([b"", b"0 0 m 100 100 l S"])) == []
+    assert source_of_pdf(made([b"", b"0 0 m 100 100 l S"])).blocks == ()
 
 
 @needs_font
@@ -105,7 +105,7 @@ def test_it_survives_a_paper_with_some_bytes_changed(changes: list[tuple[float, 
         start = int(place * (len(data) - 40))
         data[start : start + len(other)] = other
     with suppress(ReportError):
-        blocks_of_pdf(bytes(data))
+        source_of_pdf(bytes(data))
 
 
 _STEPS = (
@@ -117,7 +117,7 @@ _STEPS = (
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(_STEPS.encode().split(b"|")), max_size=60))
 def test_it_survives_any_page_description(steps: list[bytes]) -> None:
-    for block in blocks_of_pdf(made([b" ".join(steps)])):
+    for block in source_of_pdf(made([b" ".join(steps)])).blocks:
         assert isinstance(block, Row | Paragraph)
 
 
@@ -134,7 +134,7 @@ def test_it_refuses_more_text_than_any_report_has(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("gongkai.annual_report.readers.pdf.document.CHARACTERS", 1000)
     pages = [shown(*((72, 40 + 12 * line, "0123456789" * 3) for line in range(20)))] * 2
     with pytest.raises(UnreadableSource, match="文字超过 1,000 字"):
-        blocks_of_pdf(made(pages))
+        source_of_pdf(made(pages))
 
 
 def test_it_unpacks_a_bomb_in_bounded_time() -> None:

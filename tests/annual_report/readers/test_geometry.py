@@ -118,3 +118,8 @@ def test_it_does_not_take_two_touching_figures_for_one_number() -> None:
     assert cells(alone) == [("规章", "123456〔越过边框〕", "")]
     beside = ruled(1, xs, ys, word("规章", 52, 53), word("123456", 297, 53), word("7", 340, 53))
     assert cells(beside) == [("规章", "123456", "7")]
+
+
+def test_it_keeps_a_sentence_that_two_pages_begin_with() -> None:
+    first, second = (Page(number, (word("全年公开信息，", 50, 50), word("甲" * number, 50, 70))) for number in (1, 2))
+    assert "".join(map(str, cells(first, second))).count("全年公开信息，") == 2

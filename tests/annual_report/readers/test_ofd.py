@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.annual_report.readers.interpret import interpret
-from gongkai.annual_report.readers.ofd import blocks_of_ofd
+from gongkai.annual_report.readers.ofd import source_of_ofd
 from gongkai.annual_report.reading import Reading
 from tests.annual_report.ofd_papers import ofd_of_pdf
 from tests.annual_report.papers import PROSE, Paper
@@ -12,7 +12,7 @@ from tests.annual_report.readers.test_layouts import FIGURES, expected
 
 
 def read_ofd(data: bytes) -> Reading:
-    return interpret(blocks_of_ofd(data), source="test.ofd")
+    return interpret(source_of_ofd(data).blocks, source="test.ofd")
 
 
 @needs_font

@@ -2,16 +2,19 @@
 
 import pytest
 
+from gongkai.annual_report.paper import read_paper
+from gongkai.annual_report.readers.blocks import Paragraph
 from gongkai.annual_report.readers.interpret import interpret
-from gongkai.annual_report.readers.pdf import blocks_of_pdf
+from gongkai.annual_report.readers.pdf import source_of_pdf
 from gongkai.annual_report.reading import Reading
+from tests.annual_report.ofd_papers import ofd_of_pdf
 from tests.annual_report.papers import PROSE, Paper
 from tests.annual_report.pdf_papers import STYLES, needs_font, pdf
 from tests.annual_report.readers.test_layouts import FIGURES, expected
 
 
 def read_pdf(data: bytes) -> Reading:
-    return interpret(blocks_of_pdf(data), source="test.pdf")
+    return interpret(source_of_pdf(data).blocks, source="test.pdf")
 
 
 @needs_font
@@ -36,3 +39,27 @@ def test_it_leaves_a_figure_open_that_runs_into_its_neighbour() -> None:
     cells = {"table2.rules.issued": "0", "table3.carried_in.business": "10000"}
     report = read_pdf(pdf(Paper(cells=cells), STYLES["large type on many pages"])).report
     assert report.cells["table3.carried_in.business"] in (None, 10000)
+
+
+@needs_font
+def test_it_knows_a_pdf_and_an_ofd_by_their_content() -> None:
+    paper = Paper(cells=FIGURES)
+    data = pdf(paper)
+    for content in (data, ofd_of_pdf(data)):
+        assert read_paper(content, source="paper.txt").report.cells == expected(paper)
+
+
+@needs_font
+def test_it_names_the_page_that_is_a_picture_nobody_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.annual_report.readers.pdf.document.can_recognise", lambda: False)
+    monkeypatch.setattr("gongkai.annual_report.readers.pdf.document.is_picture", lambda _page, text: "三、收到" in text)
+    found = source_of_pdf(pdf(Paper(cells=FIGURES), STYLES["landscape"]))
+    noted = [block for block in found.blocks if block.line in found.pictures]
+    assert noted == [Paragraph(noted[0].line, "（第 1 页是图片，上面的文字没有读出。）", 1)]
+
+
+@needs_font
+def test_it_reads_a_character_beyond_the_basic_plane() -> None:
+    reading = read_pdf(pdf(Paper(organ="𠮷水县水利局", cells=FIGURES)))
+    assert reading.report.organ == "𠮷水县水利局"
+    assert reading.report.cells == expected(Paper(cells=FIGURES))

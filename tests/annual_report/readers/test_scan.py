@@ -13,9 +13,9 @@ from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.form.layout import grids
 from gongkai.annual_report.readers import scan
 from gongkai.annual_report.readers.interpret import interpret
-from gongkai.annual_report.readers.ofd import blocks_of_ofd
-from gongkai.annual_report.readers.pdf import blocks_of_pdf
-from gongkai.annual_report.readers.scan import blocks_of_image
+from gongkai.annual_report.readers.ofd import source_of_ofd
+from gongkai.annual_report.readers.pdf import source_of_pdf
+from gongkai.annual_report.readers.scan import source_of_image
 from gongkai.annual_report.reading import Reading
 from tests.annual_report.ofd_papers import packed, page_xml, parts_of_pdf
 from tests.annual_report.papers import Paper
@@ -56,7 +56,7 @@ def is_right_or_doubted(reading: Reading, wanted: dict[str, object]) -> bool:
 @needs_font
 def test_it_recognises_every_cell_of_a_scanned_paper_or_says_that_it_is_not_sure() -> None:
     paper = Paper(cells=FIGURES)
-    reading = interpret(blocks_of_pdf(as_pdf(pictures(pdf(paper), 200))), source="scan.pdf")
+    reading = interpret(source_of_pdf(as_pdf(pictures(pdf(paper), 200))).blocks, source="scan.pdf")
     assert is_right_or_doubted(reading, expected(paper))
     right = sum(reading.report.cells[cell] == value for cell, value in expected(paper).items())
     assert right == len(expected(paper))
@@ -87,7 +87,7 @@ def _dirty(picture: Pixels) -> Pixels:
     ids=["turned", "on its head", "leaning"],
 )
 def test_it_turns_a_picture_upright_before_it_reads_it(change: Callable[[Pixels], Pixels]) -> None:
-    reading = interpret(blocks_of_image(as_png(change(pictures(small_paper())[0]))), source="scan.png")
+    reading = interpret(source_of_image(as_png(change(pictures(small_paper())[0]))).blocks, source="scan.png")
     wanted = {cell: value for cell, value in expected(Paper(cells=FIGURES)).items() if cell.startswith("table4")}
     assert is_right_or_doubted(reading, wanted)
     assert sum(reading.report.cells[cell] == value for cell, value in wanted.items()) >= 14
@@ -95,7 +95,7 @@ def test_it_turns_a_picture_upright_before_it_reads_it(change: Callable[[Pixels]
 
 @needs_font
 def test_it_is_right_or_in_doubt_on_a_dirty_picture_in_shadow() -> None:
-    reading = interpret(blocks_of_image(as_png(_dirty(_leaning(pictures(small_paper())[0])))), source="scan.png")
+    reading = interpret(source_of_image(as_png(_dirty(_leaning(pictures(small_paper())[0])))).blocks, source="scan.png")
     wanted = {cell: value for cell, value in expected(Paper(cells=FIGURES)).items() if cell.startswith("table4")}
     assert is_right_or_doubted(reading, wanted)
     assert reading.report.organ == "青石县水利局"
@@ -115,7 +115,7 @@ def test_it_recognises_an_ofd_that_only_holds_pictures() -> None:
         "</ofd:MultiMedias></ofd:Res>"
     )
     parts["Doc_0/Res/image_77.png"] = as_png(pictures(small_paper())[0])
-    reading = interpret(blocks_of_ofd(packed(parts)), source="scan.ofd")
+    reading = interpret(source_of_ofd(packed(parts)).blocks, source="scan.ofd")
     assert reading.report.cells["table4.litigation_after_reconsideration.total"] == 2
     assert reading.places["table4.litigation_after_reconsideration.total"].sure < 1
 
@@ -123,28 +123,28 @@ def test_it_recognises_an_ofd_that_only_holds_pictures() -> None:
 def test_it_says_how_to_install_what_recognises_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "gongkai.annual_report.readers.recognition", None)
     with pytest.raises(UnreadableSource, match=r"pip install 'gongkai\[ocr\]'"):
-        blocks_of_image(as_png(np.zeros((100, 100, 3), np.uint8)))
+        source_of_image(as_png(np.zeros((100, 100, 3), np.uint8)))
 
 
 @needs_font
 def test_it_says_that_a_pdf_is_a_scan_where_nothing_can_recognise_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gongkai.annual_report.readers.pdf.document.can_recognise", lambda: False)
     with pytest.raises(UnreadableSource, match="这是图片（扫描件）"):
-        blocks_of_pdf(as_pdf(pictures(small_paper(), 50)))
+        source_of_pdf(as_pdf(pictures(small_paper(), 50)))
 
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0 not a picture", b"GIF89a" + b"\0" * 50])
 def test_it_refuses_a_broken_picture(data: bytes) -> None:
     with pytest.raises(UnreadableSource, match="这张图片是坏的"):
-        blocks_of_image(data)
+        source_of_image(data)
 
 
 def test_it_refuses_a_picture_of_too_many_pixels() -> None:
     out = BytesIO()
     Image.new("1", (20_000, 20_000)).save(out, "PNG")
     with pytest.raises(UnreadableSource, match="图片太大，超过 60 百万像素的上限"):
-        blocks_of_image(out.getvalue())
+        source_of_image(out.getvalue())
 
 
 def test_it_reads_nothing_in_an_empty_picture() -> None:
-    assert scan.blocks_of_image(as_png(np.full((300, 200, 3), 255, np.uint8))) == []
+    assert scan.source_of_image(as_png(np.full((300, 200, 3), 255, np.uint8))).blocks == ()

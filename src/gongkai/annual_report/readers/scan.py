@@ -1,14 +1,13 @@
 """Pictures of paper (scans, photographs, PDF of pictures) to blocks, by what the extra `ocr` installs."""
 
-from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
 from gongkai.annual_report.errors import UnreadableSource
-from gongkai.annual_report.readers.blocks import Block, Source
+from gongkai.annual_report.readers.blocks import Source
 from gongkai.annual_report.readers.geometry.page import Page
-from gongkai.annual_report.readers.geometry.paper import blocks_of_pages
+from gongkai.annual_report.readers.geometry.paper import source_of_pages
 
 PAGES = 60
 """The most pages that are recognised: one takes some seconds."""
@@ -23,17 +22,12 @@ Picture = Any
 
 
 def source_of_image(data: bytes) -> Source:
-    """The rows and paragraphs of a picture file. Raises UnreadableSource as `blocks_of_image` does."""
-    return Source(tuple(blocks_of_image(data)))
-
-
-def blocks_of_image(data: bytes) -> Sequence[Block]:
-    """The rows and paragraphs of a picture (PNG, JPEG, TIFF with several pages, BMP, GIF, WebP).
+    """The rows and paragraphs on a picture (PNG, JPEG, TIFF with several pages, BMP, GIF, WebP).
 
     Every cell says how sure its text is. Raises UnreadableSource where the extra is missing, for a broken picture, and
     for one that is too large.
     """
-    return blocks_of_pages(pages_of_image(data))
+    return source_of_pages(pages_of_image(data))
 
 
 def pages_of_image(data: bytes, first: int = 1) -> list[Page]:

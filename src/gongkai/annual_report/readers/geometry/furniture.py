@@ -16,6 +16,8 @@ _BARE_NUMBER = re.compile(r"\d{1,4}")
 _EDGE = 2
 """How many lines from the top and the foot of a page may be furniture."""
 _SAME_HEIGHT = 3.0
+_SENTENCE = frozenset("。，；：！？")
+"""A line with one of these is running text, even where another page repeats it at the same height."""
 
 
 def without_furniture(pages: Sequence[Pieces]) -> list[list[Line | Table]]:
@@ -60,6 +62,8 @@ def _repeated(edges: Iterable[Sequence[Line]]) -> set[int]:
     repeated: set[int] = set()
     for lines in edges:
         for line in lines:
+            if _SENTENCE.intersection(line.text):
+                continue
             first = seen.setdefault(line.text, line)
             if first.page != line.page and abs(first.y0 - line.y0) < _SAME_HEIGHT:
                 repeated.add(id(line))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from gongkai.annual_report.form.form import NEWEST
-from gongkai.annual_report.readers.blocks import Block, Paragraph, Row
+from gongkai.annual_report.readers.blocks import Block, Paragraph, Row, Source
 from gongkai.annual_report.readers.geometry.furniture import without_furniture
 from gongkai.annual_report.readers.geometry.grid import grids_of
 from gongkai.annual_report.readers.geometry.lines import Chunk, Line, line_of, lines_of
@@ -23,6 +23,13 @@ _APART = 100
 _UNRULED = 1_000_000
 """Unruled columns are numbered from here, so that none is taken for a ruled one."""
 _PROSE = frozenset("。，；,;")
+
+
+def source_of_pages(pages: Sequence[Page]) -> Source:
+    """The blocks of a paper, and where among them pages stand that are pictures nobody could read."""
+    blocks = tuple(blocks_of_pages(pages))
+    unread = {page.number for page in pages if page.is_unread}
+    return Source(blocks, tuple(block.line for block in blocks if block.page in unread))
 
 
 def blocks_of_pages(pages: Iterable[Page]) -> list[Block]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from gongkai.annual_report.errors import UnreadableSource
-from gongkai.annual_report.readers.blocks import Block, Source
+from gongkai.annual_report.readers.blocks import Source
 from gongkai.annual_report.readers.geometry.characters import words_of
 from gongkai.annual_report.readers.geometry.page import Page, Walls
-from gongkai.annual_report.readers.geometry.paper import blocks_of_pages
+from gongkai.annual_report.readers.geometry.paper import source_of_pages
 from gongkai.annual_report.readers.geometry.turn import rules_of
 from gongkai.annual_report.readers.ofd.objects import MOST_CHARACTERS, Glyph, glyphs_of, pieces_of
 from gongkai.annual_report.readers.ofd.package import Element, Package, beside, broken
@@ -21,12 +21,7 @@ _MOST_RULES = 20_000
 
 
 def source_of_ofd(data: bytes) -> Source:
-    """The rows and paragraphs of a whole file. Raises UnreadableSource as `blocks_of_ofd` does."""
-    return Source(tuple(blocks_of_ofd(data)))
-
-
-def blocks_of_ofd(data: bytes) -> Sequence[Block]:
-    """The rows and paragraphs of an OFD file.
+    """What an OFD file holds: its rows and paragraphs, and which of its pages are pictures that could not be read.
 
     Raises UnreadableSource for a broken or encrypted package, one without pages, and one that is too large.
     """
@@ -36,7 +31,7 @@ def blocks_of_ofd(data: bytes) -> Sequence[Block]:
         raise broken("一页也没有")
     if all(page.is_unread for page in pages):
         raise UnreadableSource(NEEDS_RECOGNITION)
-    return blocks_of_pages(pages)
+    return source_of_pages(pages)
 
 
 def _pages(package: Package) -> Iterator[Page]:

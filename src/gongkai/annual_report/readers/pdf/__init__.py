@@ -1,5 +1,5 @@
-"""PDF to blocks, with PDFium: characters and ruling lines by their places, whatever order the file keeps them in."""
+"""PDF to rows and paragraphs, with PDFium: characters and ruling lines by their places, in whatever order they come."""
 
-from gongkai.annual_report.readers.pdf.document import blocks_of_pdf, source_of_pdf
+from gongkai.annual_report.readers.pdf.document import source_of_pdf
 
-__all__ = ["blocks_of_pdf", "source_of_pdf"]
+__all__ = ["source_of_pdf"]

@@ -1,14 +1,14 @@
 """A PDF file to blocks, page by page, with limits on what a hostile file may cost."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from threading import Lock
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from gongkai.annual_report.errors import UnreadableSource
-from gongkai.annual_report.readers.blocks import Block, Source
+from gongkai.annual_report.readers.blocks import Source
 from gongkai.annual_report.readers.geometry.page import Page
-from gongkai.annual_report.readers.geometry.paper import blocks_of_pages
+from gongkai.annual_report.readers.geometry.paper import source_of_pages
 from gongkai.annual_report.readers.geometry.turn import rules_of
 from gongkai.annual_report.readers.pdf.pictures import is_picture, rendered
 from gongkai.annual_report.readers.pdf.rules import pieces_of
@@ -24,12 +24,7 @@ _ONE_AT_A_TIME = Lock()
 
 
 def source_of_pdf(data: bytes) -> Source:
-    """The rows and paragraphs of a whole file. Raises UnreadableSource as `blocks_of_pdf` does."""
-    return Source(tuple(blocks_of_pdf(data)))
-
-
-def blocks_of_pdf(data: bytes) -> Sequence[Block]:
-    """The rows and paragraphs of a PDF.
+    """What a PDF holds: its rows and paragraphs, and which of its pages are pictures that could not be read.
 
     Raises UnreadableSource for a file with a password, a broken one, one without pages or with too many.
     """
@@ -39,7 +34,7 @@ def blocks_of_pdf(data: bytes) -> Sequence[Block]:
             pages = list(_pages(document))
         finally:
             document.close()
-    return blocks_of_pages(pages)
+    return source_of_pages(pages)
 
 
 def _opened(data: bytes) -> PdfDocument:

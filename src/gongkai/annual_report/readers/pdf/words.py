@@ -19,6 +19,7 @@ from gongkai.annual_report.readers.geometry.turn import Box, turned
 _UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _SEEN = rf"[^\s\x00-\x1f\u2028\u2029{_UNSEEN}\ufffe\uffff]"
 _STRETCH = re.compile(rf"{_SEEN}+(?:[{_UNSEEN}]+{_SEEN}+)*")
+_PAIR, _LONE = re.compile("[\ud800-\udbff][\udc00-\udfff]"), re.compile("[\ud800-\udfff]")
 _INVISIBLE = re.compile(rf"[{_UNSEEN}]")
 _WRITTEN_BLANKS = " \u3000\xa0\t"
 _FIRST_WIDE = "\u2e80"
@@ -115,8 +116,13 @@ def _text(page: PdfTextPage) -> str:
     text = bytes(memoryview(buffer)[: max(0, written - 1)]).decode("utf-16-le", errors="replace")
     if len(text) == count:
         return text
-    codes = (raw.FPDFText_GetUnicode(page, index) for index in range(count))
-    return "".join("\0" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code) for code in codes)
+    units = (raw.FPDFText_GetUnicode(page, index) for index in range(count))
+    return _LONE.sub("\0", _PAIR.sub(_paired, "".join(chr(unit) if unit <= 0x10FFFF else "\0" for unit in units)))
+
+
+def _paired(pair: re.Match[str]) -> str:
+    """The one character of two surrogates, with an unseen one behind it, so that the others keep their index."""
+    return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le") + "\u200b"
 
 
 def _em(char: str, box: Box) -> float:
