@@ -64,5 +64,5 @@ def test_it_counts_no_further_than_a_thousand() -> None:
     organ = an_organ()
     rows = [Case(organ=organ, number=str(number), title="一") for number in range(COUNTED + 5)]
     Case.objects.bulk_create(rows)
-    assert str(counted(Case.objects.all())) == "1000 件以上"
-    assert str(counted(Case.objects.filter(number__in=["1", "2"]))) == "2 件"
+    assert str(counted(Case.objects.all())) == "1000 项以上"
+    assert str(counted(Case.objects.filter(number__in=["1", "2"]))) == "2 项"

@@ -47,7 +47,7 @@ def test_it_shows_what_one_may_see_in_the_lists_own_order(client, organ) -> None
     response = client.get("/office/cases/")
     assert titles(response) == ["甲", "乙", "丙"]
     assert "已逾期 1 天" in page_of(response).text
-    assert "共 3 件" in page_of(response).text
+    assert "共 3 项" in page_of(response).text
 
 
 def test_its_filters_and_its_order_stand_in_the_address(client, organ) -> None:

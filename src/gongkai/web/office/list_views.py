@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.web.accounts import acts
+from gongkai.web.accounts import access, acts
 from gongkai.web.accounts.doors import office_view
 from gongkai.web.office import bulk, export, saved
 from gongkai.web.office.listing import Listing, built_in_views
@@ -51,7 +51,8 @@ def show(request: HttpRequest, worklist: Worklist) -> HttpResponseBase:
     """One page of the list. Asked by htmx, only what changes is sent."""
     listing = _listing(request, worklist)
     page = listing.page()
-    table = acts.table_of(worklist.model)
+    table, held = acts.table_of(worklist.model), access.standing(request.user)
+    starts = [(start, table.act(start.act)) for start in worklist.starts]
     context = {
         "listing": listing,
         "worklist": worklist,
@@ -62,6 +63,7 @@ def show(request: HttpRequest, worklist: Worklist) -> HttpResponseBase:
         "views": [(name, f"?{query}", query == listing.query_now) for name, query in built_in_views(worklist).items()],
         "kept": [(view, saved.is_shown(view, listing)) for view in saved.views_of(request.user, worklist)],
         "bulk": [table.act(one.act) for one in worklist.bulk],
+        "starts": [(act, reverse(start.page)) for start, act in starts if held.holds(act.roles)],
     }
     return render(request, "office/list.html", context)
 

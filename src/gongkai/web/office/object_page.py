@@ -3,7 +3,7 @@
 An app declares the page of its kind and registers it at AppConfig.ready; it gets /office/<name>/<key>/.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -61,11 +61,20 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An act on the page: a link to its form, or the reason why it cannot be done."""
+    """An act on the page: a link to its form (or, posted, the act itself), or the reason why it cannot be done."""
 
     act: Act
     url: str
     why_not: str = ""
+    is_posted: bool = False
+
+
+def buttons(user: User, thing: Model, form: Callable[[Act], str], *, posted: Collection[str] = ()) -> list[Button]:
+    """In the table's order, those that can be done first: the first of them is the page's primary act. `form` names
+    the address where an act is done; an act without one has no button. `posted`: acts that need no form."""
+    rows = [act for act in acts.table_of(type(thing)).acts.values() if not act.starts and form(act)]
+    found = [Button(act, form(act), access.can(user, act.name, thing).refusal, act.name in posted) for act in rows]
+    return sorted(found, key=lambda button: bool(button.why_not))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +92,6 @@ class ObjectPage:
     past: Callable[[Any], History]
     form: Callable[[Any, Act], str]
     due: Callable[[Any], date | None] = lambda _: None
-
-    def buttons(self, user: User, thing: Model) -> Iterator[Button]:
-        """In the table's order, those that can be done first: the first of them is the page's primary act."""
-        table = acts.table_of(self.model)
-        rows = [act for act in table.acts.values() if not act.starts and self.form(thing, act)]
-        found = [Button(act, self.form(thing, act), access.can(user, act.name, thing).refusal) for act in rows]
-        yield from sorted(found, key=lambda button: bool(button.why_not))
 
     def state(self, thing: Model) -> str:
         """The word for how it stands; empty where the kind knows no states."""

@@ -154,7 +154,7 @@ class Count:
     number: int
 
     def __str__(self) -> str:
-        return f"{COUNTED} 件以上" if self.number > COUNTED else f"{self.number} 件"
+        return f"{COUNTED} 项以上" if self.number > COUNTED else f"{self.number} 项"
 
 
 def counted(rows: QuerySet[Any]) -> Count:

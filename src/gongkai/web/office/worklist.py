@@ -81,6 +81,14 @@ class Bulk:
     perform: Callable[[Any, User, date], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """An act that makes a thing: a button above the list, for whoever may do it. `page` names its address."""
+
+    act: str
+    page: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worklist:
     """A list of the office. Raises ImproperlyConfigured where the parts do not fit together."""
@@ -95,6 +103,7 @@ class Worklist:
     filters: tuple[Filter, ...] = ()
     views: Mapping[str, str] = field(default_factory=dict)
     bulk: tuple[Bulk, ...] = ()
+    starts: tuple[Start, ...] = ()
     link: Callable[[Any], str] | None = None
     icon: str = "list"
     roles: frozenset[Role] | None = None
