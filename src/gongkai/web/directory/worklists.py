@@ -16,10 +16,11 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.office import desk, worklist
 from gongkai.web.office.desk import DeskItem, Provider
 from gongkai.web.office.filters import Choice, Switches, Within
-from gongkai.web.office.worklist import Column, Shape, Start, Worklist
+from gongkai.web.office.worklist import Column, Shape, Shortcut, Start, Worklist
 from gongkai.web.organs.models import Organ
 from gongkai.web.ui.marks import Mark, Tone
 
+_INTAKE = Shortcut("用表格导入", "directory:intake", frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.HEAD}))
 _ENDS_SOON = timedelta(days=30)
 _LEVELS = tuple((level.value, label) for level, label in LEVEL_LABELS.items())
 _KINDS = tuple((kind.value, label) for kind, label in KIND_LABELS.items())
@@ -69,6 +70,7 @@ def _organs() -> Worklist:
         order="path",
         empty="登记的机关会按隶属关系列在这里。可以逐个登记，也可以从“导入”页面用表格导入。",
         starts=(Start("register", "directory:register"),),
+        shortcuts=(_INTAKE,),
         link=lambda organ: reverse("directory:organ", args=[organ.code]),
     )
 
@@ -91,6 +93,7 @@ def _people() -> Worklist:
         order="username",
         empty="登记的人员会列在这里。可以逐个登记，也可以从“导入”页面用表格导入。",
         starts=(Start("enrol", "directory:enrol"),),
+        shortcuts=(_INTAKE,),
         link=lambda person: reverse("directory:person", args=[person.key]),
     )
 

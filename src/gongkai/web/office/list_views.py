@@ -63,6 +63,7 @@ def show(request: HttpRequest, worklist: Worklist) -> HttpResponseBase:
         "views": [(name, f"?{query}", query == listing.query_now) for name, query in built_in_views(worklist).items()],
         "kept": [(view, saved.is_shown(view, listing)) for view in saved.views_of(request.user, worklist)],
         "bulk": [table.act(one.act) for one in worklist.bulk],
+        "shortcuts": [(one.label, reverse(one.page)) for one in worklist.shortcuts if held.holds(one.roles)],
         "starts": [(act, reverse(start.page)) for start, act in starts if held.holds(act.roles)],
     }
     return render(request, "office/list.html", context)

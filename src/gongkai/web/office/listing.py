@@ -23,6 +23,11 @@ class Cell:
     text: str
     mark: Mark | None = None
 
+    @property
+    def indent(self) -> str:
+        """The full-width spaces before it, by which a list shows a tree."""
+        return self.text[: len(self.text) - len(self.text.lstrip("　"))]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

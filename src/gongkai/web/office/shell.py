@@ -58,7 +58,8 @@ class Shell:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """For templates of the office alone."""
-    if not request.path.startswith(OFFICE) or not isinstance(request.user, User):
+    """For templates of the office alone. A request that is refused at the door has no person yet."""
+    user = getattr(request, "user", None)
+    if not request.path.startswith(OFFICE) or not isinstance(user, User):
         return {}
-    return {"office": Shell(request.user, request.path)}
+    return {"office": Shell(user, request.path)}

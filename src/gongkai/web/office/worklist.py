@@ -89,6 +89,15 @@ class Start:
     page: str
 
 
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A page that belongs to the list and is no act: a link beside its starts, for these roles."""
+
+    label: str
+    page: str
+    roles: frozenset[Role]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worklist:
     """A list of the office. Raises ImproperlyConfigured where the parts do not fit together."""
@@ -104,6 +113,7 @@ class Worklist:
     views: Mapping[str, str] = field(default_factory=dict)
     bulk: tuple[Bulk, ...] = ()
     starts: tuple[Start, ...] = ()
+    shortcuts: tuple[Shortcut, ...] = ()
     link: Callable[[Any], str] | None = None
     icon: str = "list"
     roles: frozenset[Role] | None = None

@@ -25,4 +25,4 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def mark(one: Mark | None) -> SafeString | str:
     """A word with its tone; nothing for nothing."""
-    return "" if one is None else format_html('<span class="state {}">{}</span>', one.tone, one.text)
+    return "" if one is None else format_html('<span class="state tone-{}">{}</span>', one.tone, one.text)
