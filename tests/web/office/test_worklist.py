@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from gongkai.web.accounts.roles import Role
-from gongkai.web.office import export
+from gongkai.web.audit.errors import Stale
+from gongkai.web.office import bulk, export
 from gongkai.web.office.filters import Words
 from gongkai.web.office.models import SavedView
-from gongkai.web.office.worklist import Column
+from gongkai.web.office.worklist import Bulk, Column
 from tests.web.factories import an_organ
 from tests.web.office.cases import DAY, a_case, a_handler, signed_in
 from tests.web.office.casework.declared import CASES
@@ -183,3 +184,17 @@ def test_it_takes_no_list_that_orders_by_a_field_without_an_index() -> None:
         replace(CASES, columns=(*CASES.columns[:-1], Column("pages", "页数", sorts=True)))
     with pytest.raises(ImproperlyConfigured, match="taken"):
         replace(CASES, filters=(Words(("number",), name="sort"),))
+
+
+def test_one_that_someone_else_was_quicker_with_is_reported_and_stops_no_other(organ) -> None:
+    def perform(case, by, on) -> None:
+        if case == first:
+            raise Stale
+        case.delete()
+
+    first, second = a_case(organ), a_case(organ)
+    handler = a_handler(organ)
+    worklist = replace(CASES, bulk=(Bulk("close", perform),))
+    report = bulk.carry_out(bulk.plan(worklist, "close", [first.pk, second.pk], by=handler), by=handler, on=DAY)
+    assert ["由他人" in one.why_not for one in report.outcomes] == [True, False]
+    assert list(Case.objects.all()) == [first]

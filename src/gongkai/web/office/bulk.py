@@ -11,11 +11,12 @@ from gongkai.web.accounts import access, acts
 from gongkai.web.accounts.acts import Act
 from gongkai.web.accounts.errors import Refused
 from gongkai.web.accounts.models import User
+from gongkai.web.audit.errors import Collision
 from gongkai.web.office.worklist import Bulk, Worklist
 
 AT_ONCE = 200
 """As many as one page and one request take."""
-REFUSALS = (Refused, RegulationError)
+REFUSALS = (Refused, RegulationError, Collision)
 
 
 @dataclass(frozen=True, slots=True)
