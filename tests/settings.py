@@ -9,7 +9,7 @@ _throwaway = tempfile.TemporaryDirectory(prefix="gongkai-tests-")
 os.environ["GONGKAI_HOME"] = _throwaway.name
 
 from gongkai.web.config.settings import *  # noqa: E402, F403
-from gongkai.web.config.settings import STORAGES  # noqa: E402
+from gongkai.web.config.settings import INSTALLED_APPS, STORAGES  # noqa: E402
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT = Path(_throwaway.name) / "static"
@@ -17,3 +17,6 @@ STATIC_ROOT.mkdir(exist_ok=True)
 
 # Quick, because nobody guards these passwords.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# A kind of thing that only tests have, so that the office is tried by itself (tests/web/office).
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.web.office.casework"]

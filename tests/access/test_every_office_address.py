@@ -75,6 +75,12 @@ def second_factor_is_another_matter(settings):
     settings.MFA_REQUIRED = False
 
 
+def gets_in(response: HttpResponse) -> bool:
+    """A page; or, of an address that only takes forms, the way back to where its form stands."""
+    is_led_on = response.status_code == 302 and response.headers["Location"].startswith("/office/")
+    return response.status_code == 200 or (is_led_on and response.wsgi_request.method == "POST")
+
+
 def test_signed_out_one_is_led_to_the_sign_in_page(address: str) -> None:
     response = answer(address, None)
     assert response.status_code == 302
@@ -87,8 +93,8 @@ def test_a_stranger_with_an_account_and_no_role_finds_nothing(address: str) -> N
 
 def test_the_same_role_in_another_organ_finds_no_thing_of_this_one(address: str, rule: Rule, world: World) -> None:
     for role in right_roles(rule):
-        status = answer(address, world.someone(role, at=world.other)).status_code
-        assert status == (404 if rule.finds_a_thing else 200)
+        response = answer(address, world.someone(role, at=world.other))
+        assert response.status_code == 404 if rule.finds_a_thing else gets_in(response)
 
 
 def test_a_wrong_role_in_the_organ_is_told_so(address: str, rule: Rule, world: World) -> None:
@@ -100,7 +106,7 @@ def test_a_wrong_role_in_the_organ_is_told_so(address: str, rule: Rule, world: W
 
 def test_every_right_role_gets_in(address: str, rule: Rule, world: World) -> None:
     for role in right_roles(rule):
-        assert answer(address, world.someone(role, at=world.organ)).status_code == 200
+        assert gets_in(answer(address, world.someone(role, at=world.organ)))
 
 
 def test_it_asks_for_a_second_factor_first(address: str, rule: Rule, world: World, settings) -> None:

@@ -4,7 +4,7 @@ import os
 import platform
 from importlib import import_module
 
-MODULES = ("annual_report", "pdf", "corpus", "regulation")
+MODULES = ("annual_report", "pdf", "corpus", "regulation", "office")
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from gongkai.web.config import environment
 
@@ -94,3 +95,13 @@ def test_it_documents_every_variable_that_it_reads() -> None:
     wanted = {name for name in names if name.startswith("GONGKAI_") and name.isupper()}
     assert len(wanted) >= 6
     assert {name for name in wanted if f"`{name}`" not in page} == set()
+
+
+def test_it_takes_the_mail_server_from_one_address(monkeypatch) -> None:
+    monkeypatch.setenv("GONGKAI_MAIL_URL", "smtp://li:p%40ss@mail.example:2525")
+    taken = environment.mail()
+    assert (taken["EMAIL_HOST"], taken["EMAIL_PORT"], taken["EMAIL_HOST_PASSWORD"]) == ("mail.example", 2525, "p@ss")
+    assert (taken["EMAIL_USE_TLS"], taken["EMAIL_USE_SSL"]) == (True, False)
+    monkeypatch.setenv("GONGKAI_MAIL_URL", "mail.example")
+    with pytest.raises(ImproperlyConfigured, match="GONGKAI_MAIL_URL 要写成"):
+        environment.mail()

@@ -26,7 +26,7 @@ def test_it_tells_one_account_a_role_and_each_opens_the_office(loaded: str) -> N
     for line in lines:
         client = Client()
         client.post(reverse("account_login"), {"login": line.split()[0], "password": "shown-at-start"})
-        assert client.get(reverse("directory:organs")).status_code == 200
+        assert client.get(reverse("office:organs")).status_code == 200
 
 
 def test_it_can_be_loaded_again_with_another_password(loaded: str, settings) -> None:

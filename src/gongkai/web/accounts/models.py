@@ -58,7 +58,11 @@ class Membership(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "岗位任职"
-        indexes = (models.Index(fields=["user", "until"], name="memberships_in_force"),)
+        indexes = (
+            models.Index(fields=["user", "until"], name="memberships_in_force"),
+            models.Index(fields=["since"], name="memberships_by_since"),
+            models.Index(fields=["until"], name="memberships_by_until"),
+        )
 
     def __str__(self) -> str:
         return f"{self.user}：{self.organ or '全站'}{self.get_role_display()}"
@@ -79,7 +83,11 @@ class Substitution(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "代班"
-        indexes = (models.Index(fields=["substitute", "until"], name="substitutions_in_force"),)
+        indexes = (
+            models.Index(fields=["substitute", "until"], name="substitutions_in_force"),
+            models.Index(fields=["since"], name="substitutions_by_since"),
+            models.Index(fields=["until"], name="substitutions_by_until"),
+        )
 
     def __str__(self) -> str:
         return f"{self.substitute} 代 {self.user}：{self.get_role_display()}"

@@ -4,6 +4,7 @@ import os
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -50,6 +51,25 @@ def openid_connect() -> dict[str, Any]:
     settings = {"server_url": server}
     app = {"provider_id": "oidc", "name": "统一身份认证", "client_id": client, "secret": secret, "settings": settings}
     return {"openid_connect": {"APPS": [app]}}
+
+
+def mail() -> dict[str, Any]:
+    """How letters leave: GONGKAI_MAIL_URL, smtp://user:password@host:587 or smtps://…; without it they are printed."""
+    address = os.environ.get("GONGKAI_MAIL_URL", "").strip()
+    if not address:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(address)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured("GONGKAI_MAIL_URL 要写成 smtp://用户:密码@邮件服务器:587 或者 smtps:// 开头的地址。")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+        "EMAIL_TIMEOUT": 20,
+    }
 
 
 def words(name: str, default: str) -> list[str]:

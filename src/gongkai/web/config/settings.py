@@ -11,6 +11,7 @@ SECRET_KEY = environment.secret_key(HOME)
 DEBUG = environment.switch("GONGKAI_DEBUG")
 HTTPS = environment.switch("GONGKAI_HTTPS")
 SITE_NAME = os.environ.get("GONGKAI_SITE_NAME", "政府信息公开")
+SITE_ADDRESS = os.environ.get("GONGKAI_SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 TODAY = environment.day("GONGKAI_TODAY")
 DEMONSTRATION = environment.switch("GONGKAI_DEMONSTRATION")
 DEMO_PASSWORD = os.environ.get("GONGKAI_DEMO_PASSWORD", "")
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "gongkai.web.office",
     "gongkai.web.directory",
     "gongkai.web.reports",
     "gongkai.web.portal",
@@ -72,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "gongkai.web.ui.view.chosen",
+                "gongkai.web.office.shell.shell",
             ]
         },
     }
@@ -146,6 +149,10 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # 统一身份认证: where an OpenID Connect server is named, people may sign in through it.
 OIDC_NAME_CLAIM = os.environ.get("GONGKAI_OIDC_NAME_CLAIM", "preferred_username")
 SOCIALACCOUNT_PROVIDERS = environment.openid_connect()
+
+# Letters tell staff that something waits, never what.
+globals().update(environment.mail())
+DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM", "gongkai@localhost")
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "

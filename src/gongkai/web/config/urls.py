@@ -5,8 +5,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("gongkai.web.portal.urls")),
     path("reports/", include("gongkai.web.reports.public.urls")),
-    path("office/", include("gongkai.web.directory.office.urls")),
     path("account/", include("gongkai.web.accounts.urls")),
+    path("office/", include("gongkai.web.office.urls")),
+    path("office/", include("gongkai.web.directory.office.urls")),
     path("view/", include("gongkai.web.ui.urls")),
 ]
 

@@ -12,3 +12,4 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         """Models are there only now, so what needs them is loaded only now."""
         import_module("gongkai.web.directory.kinds").register()
+        import_module("gongkai.web.directory.worklists").register()

@@ -67,9 +67,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 404, "没有这个页面", why, "可以从下面的入口重新查找。", ways=(REPORTS, ORGANS, HOME))
 
 
-def conflict(request: HttpRequest, why: str) -> HttpResponse:
+def conflict(request: HttpRequest, why: str, *ways: Way) -> HttpResponse:
     """The law, or another person's act, does not allow this now."""
-    return _page(request, 409, "这次没有办理", why, ways=(HOME,))
+    return _page(request, 409, "这次没有办理", why, ways=(*ways, HOME))
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The office's addresses of organs, people and roles: lists, single pages, and one address an act."""
+"""The office's addresses of organs, people and roles: single pages, one address an act. Their lists are worklists."""
 
 from django.urls import URLPattern, path, reverse
 
@@ -76,10 +76,6 @@ def _starts() -> list[URLPattern]:
 
 
 urlpatterns = [
-    path("organs/", views.organs, name="organs"),
-    path("people/", views.people, name="people"),
-    path("memberships/", views.memberships, name="memberships"),
-    path("substitutions/", views.substitutions, name="substitutions"),
     path("intake/", views.intake, name="intake"),
     *_starts(),
     path("organs/<slug:code>/", views.organ, name="organ"),

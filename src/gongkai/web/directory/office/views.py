@@ -1,126 +1,32 @@
-"""Lists and single pages of organs and people, and the page on which a table is entered."""
+"""Single pages of organs and people, and the page on which a table is entered."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.regulation.errors import RegulationError
 from gongkai.web.accounts import access
+from gongkai.web.accounts.acts import Act
 from gongkai.web.accounts.doors import office_view
 from gongkai.web.accounts.errors import Refused
-from gongkai.web.accounts.models import Membership, Substitution, User
+from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.errors import Collision
 from gongkai.web.audit.kinds import kind_of
-from gongkai.web.audit.models import Event
 from gongkai.web.directory import people_acts
 from gongkai.web.directory.intake import organs as organs_intake
 from gongkai.web.directory.intake import people as people_intake
 from gongkai.web.directory.intake.table import UnreadableTable
-from gongkai.web.directory.office import forms
+from gongkai.web.office.history import history_of
+from gongkai.web.office.object_page import buttons
 from gongkai.web.organs.models import Organ
 from gongkai.web.ui.clock import today
 
-_A_PAGE = 50
 _INTAKES = {"organs": organs_intake, "people": people_intake}
-
-
-@office_view()
-@require_safe
-def organs(request: HttpRequest) -> HttpResponse:
-    """The organs one may see, in the tree's order."""
-    rows = access.visible_to(request.user, Organ.objects.order_by("path"))
-    found = _search(rows, request, "name", "short_name", "code", "credit_code")
-    cells = ("名称", "层级", "类别", "状态")
-    return _list(request, "organs", "机关", cells, found, starts=(Organ, "register"))
-
-
-@office_view()
-@require_safe
-def people(request: HttpRequest) -> HttpResponse:
-    """The people one may see, by account."""
-    rows = access.visible_to(request.user, User.objects.order_by("username"))
-    found = _search(rows, request, "name", "username", "organ__name")
-    return _list(request, "people", "人员", ("姓名", "账号", "单位", "状态"), found, starts=(User, "enrol"))
-
-
-@office_view()
-@require_safe
-def memberships(request: HttpRequest) -> HttpResponse:
-    """Who holds which role, those in force first."""
-    rows = access.visible_to(request.user, Membership.objects.order_by("state", "organ__path", "user__username"))
-    found = _search(rows.select_related("user"), request, "user__name", "user__username", "organ__name")
-    return _list(
-        request,
-        "memberships",
-        "岗位任职",
-        ("人员", "机关", "岗位", "任期", "状态"),
-        found,
-        starts=(Membership, "appoint"),
-    )
-
-
-@office_view()
-@require_safe
-def substitutions(request: HttpRequest) -> HttpResponse:
-    """Who stands in for whom, the newest first."""
-    rows = access.visible_to(request.user, Substitution.objects.order_by("-since", "pk"))
-    found = _search(rows.select_related("user", "substitute"), request, "user__name", "substitute__name", "organ__name")
-    return _list(
-        request, "substitutions", "代班", ("离岗人员", "代班人员", "岗位", "时间", "状态"), found,
-        starts=(Substitution, "substitute"),
-    )  # fmt: skip
-
-
-def _search(rows: QuerySet[Any], request: HttpRequest, *fields: str) -> QuerySet[Any]:
-    wanted = Q()
-    for field in fields:
-        wanted |= Q(**{f"{field}__icontains": request.GET.get("q", "").strip()})
-    return rows.filter(wanted) if request.GET.get("q", "").strip() else rows
-
-
-def _list(
-    request: HttpRequest,
-    name: str,
-    title: str,
-    columns: tuple[str, ...],
-    rows: QuerySet[Any],
-    *,
-    starts: tuple[Any, str],
-) -> HttpResponse:
-    kind = kind_of(starts[0])
-    act = kind.table.act(starts[1])
-    page = Paginator(rows, _A_PAGE).get_page(request.GET.get("page"))
-    lines = [(_address(name, row), _cells(row, kind.table.state_label(row.state))) for row in page.object_list]
-    context = {
-        "here": name, "title": title, "columns": columns, "page": page, "lines": lines, "q": request.GET.get("q", ""),
-        "start": act if access.standing(request.user).holds(act.roles) else None,
-    }  # fmt: skip
-    return render(request, "directory/list.html", context)
-
-
-def _address(name: str, row: Any) -> tuple[str, str]:
-    """The page of a row: what the list's own lines lead to."""
-    if isinstance(row, Membership | Substitution):
-        return "directory:person", row.user.key
-    return {"organs": "directory:organ", "people": "directory:person"}[name], kind_of(type(row)).stream_id(row)
-
-
-def _cells(row: Any, state: str) -> tuple[str, ...]:
-    match row:
-        case Organ():
-            return "　" * (row.depth - 1) + row.name, row.get_level_display(), row.get_kind_display(), state
-        case User():
-            return row.name, row.username, str(row.organ or "全站"), state
-        case Membership():
-            return str(row.user), str(row.organ or "全站"), row.get_role_display(), forms.in_use(row), state
-        case _:
-            return str(row.user), str(row.substitute), row.get_role_display(), f"{row.since} 至 {row.until}", state
 
 
 @office_view(of=Organ)
@@ -153,16 +59,18 @@ def person(request: HttpRequest, *, thing: User) -> HttpResponse:
 
 def _one(request: HttpRequest, template: str, thing: Any, **context: Any) -> HttpResponse:
     kind = kind_of(type(thing))
-    events = Event.objects.filter(stream_kind=kind.name, stream_id=kind.stream_id(thing))
-    timeline = [
-        (event, kind.table.act(event.kind), event.audit_row.changes)
-        for event in events.select_related("actor", "on_behalf_of", "audit_row").order_by("-number")
-    ]
     context |= {
-        "thing": thing, "state": kind.table.state_label(thing.state), "timeline": timeline,
-        "acts": access.acts_open_to(request.user, thing), "key": kind.stream_id(thing),
+        "thing": thing, "kind": kind.table.label, "state": kind.table.state_label(thing.state),
+        "past": history_of(thing), "key": kind.stream_id(thing),
+        "buttons": buttons(
+            request.user, thing, lambda act: _form(act, kind.stream_id(thing)), posted={"issue_password"}
+        ),
     }  # fmt: skip
     return render(request, template, context)
+
+
+def _form(act: Act, key: str) -> str:
+    return reverse(f"directory:{act.name}", args=[key])
 
 
 @office_view(of=User, act="issue_password")
@@ -182,7 +90,7 @@ def intake(request: HttpRequest) -> HttpResponse:
         context |= _entered(request)
         if context.get("result") and not context["result"].faults and not context["result"].is_rehearsal:
             messages.success(request, str(context["result"]))
-            return redirect("directory:organs" if request.POST["what"] == "organs" else "directory:people")
+            return redirect("office:organs" if request.POST["what"] == "organs" else "office:people")
     return render(request, "directory/intake.html", context)
 
 

@@ -1,0 +1,78 @@
+"""The pages of the office that belong to no app: desk, lists, search, notices, and the page of components."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.web.accounts.doors import office_view
+from gongkai.web.accounts.roles import Role
+from gongkai.web.office import notices
+from gongkai.web.office.components import samples
+from gongkai.web.office.desk import desk_of
+from gongkai.web.office.models import Telling
+from gongkai.web.office.month import month
+from gongkai.web.office.search import search as found_for
+from gongkai.web.ui.clock import today
+
+NOTICES_SHOWN = 50
+
+
+@office_view()
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits, what is late, what is due this week."""
+    shown = desk_of(request.user, today())
+    groups = [
+        ("已经逾期", "late", shown.late),
+        ("本周到期", "week", shown.this_week),
+        ("其他待办", "later", shown.later),
+    ]
+    context = {"desk": shown, "groups": groups, "month": month(shown.due_days, today()), "today": today()}
+    return render(request, "office/desk.html", context)
+
+
+@office_view()
+@require_safe
+def lists(request: HttpRequest) -> HttpResponse:
+    """Every list that he may open: what the side bar shows where the screen is wide."""
+    return render(request, "office/lists.html")
+
+
+@office_view()
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:100]
+    return render(request, "office/search.html", {"words": words, "found": found_for(request.user, words, on=today())})
+
+
+@office_view()
+@require_http_methods(["GET", "HEAD", "POST"])
+def notices_page(request: HttpRequest) -> HttpResponse:
+    """His notices; a POST keeps how he wishes to be told, or marks all as read."""
+    if request.method == "POST":
+        return _answered(request)
+    context = {
+        "notices": notices.newest(request.user)[:NOTICES_SHOWN],
+        "telling": notices.telling_of(request.user),
+        "choices": Telling,
+    }
+    return render(request, "office/notices.html", context)
+
+
+def _answered(request: HttpRequest) -> HttpResponse:
+    wish = request.POST.get("telling", "")
+    if wish in Telling.values:
+        notices.choose(request.user, Telling(wish))
+        messages.success(request, f"已保存：{Telling(wish).label}。")
+    else:
+        notices.mark_read(request.user)
+        messages.success(request, "全部通知已标为已读。")
+    return redirect("office:notices")
+
+
+@office_view(roles={Role.OPERATOR})
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component with something in it, for whoever builds pages."""
+    return render(request, "office/components.html", samples(today()))

@@ -1,0 +1,38 @@
+"""Small marks of state and time, as values: a word first, a colour beside it. Colour alone says nothing to some."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+_SOON = 3
+
+
+class Tone(StrEnum):
+    """The colours that a mark may have. Green, amber and red are kept for time and for what is over."""
+
+    PLAIN = "plain"
+    CHOICE = "choice"
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word with its tone."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def due_mark(due: date, today: date) -> Mark:
+    """How far a due day is, in days of the calendar: the due day itself was found with working days by the clock."""
+    left = (due - today).days
+    if left < 0:
+        return Mark(f"已逾期 {-left} 天", Tone.RED)
+    if left == 0:
+        return Mark("今天到期", Tone.RED)
+    return Mark(f"还有 {left} 天", Tone.AMBER if left <= _SOON else Tone.GREEN)

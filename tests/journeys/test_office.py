@@ -1,0 +1,114 @@
+"""The office in a real browser: every page at two widths and in both schemes, keyboard in lists, and without script."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.cli.test_serve import env_with, free_port, wait_until_ready
+from tests.journeys.conftest import PHONE, WIDE
+
+pytestmark = pytest.mark.journey
+PAGES = (
+    "/office/",
+    "/office/lists/",
+    "/office/search/?q=%E5%BC%80%E5%B0%81",
+    "/office/notices/",
+    "/office/ui/",
+    "/office/organs/",
+    "/office/people/?sort=-username",
+    "/office/memberships/",
+    "/office/substitutions/",
+    "/office/organs/kaifeng-zhengwufuwu/",
+    "/office/organs/kaifeng-zhengwufuwu/rename/",
+    "/office/intake/",
+)
+
+
+@pytest.fixture(scope="module")
+def office(database: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The address of a demonstration, and the password of its accounts."""
+    port, home = free_port(), tmp_path_factory.mktemp("office")
+    printed = home / "printed"
+    with printed.open("w") as file:
+        command = [Path(sys.executable).with_name("gongkai"), "demo", "--port", str(port)]
+        env = {**env_with(home), **database, "PYTHONUNBUFFERED": "1"}
+        process = subprocess.Popen(command, env=env, stdout=file, stderr=subprocess.PIPE, text=True)
+        wait_until_ready(port, process)
+        password = re.search(r"密码都是 (\S+?)）", printed.read_text("utf-8"))
+        assert password is not None
+        yield f"http://127.0.0.1:{port}", password[1]
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def entered(browser: Browser, office: tuple[str, str], **how) -> BrowserContext:
+    """A context in which the demonstration's operator has signed in."""
+    address, password = office
+    context = browser.new_context(base_url=address, locale="zh-CN", **how)
+    page = context.new_page()
+    page.goto("/account/sign-in/")
+    page.locator("[name=login]").fill("demo-operator")
+    page.locator("[name=password]").fill(password)
+    page.locator("main button[type=submit]").first.click()
+    expect(page).to_have_url(re.compile(r"/office/$"))
+    return context
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "390"])
+def test_every_page_is_accessible_fits_the_screen_and_breaks_no_policy(
+    browser: Browser, office: tuple[str, str], viewport: dict[str, int], scheme: str
+) -> None:
+    context = entered(browser, office, viewport=viewport, color_scheme=scheme)
+    page, said, wrong = context.new_page(), [], []
+    page.on("console", lambda message: said.append(message.text))
+    for address in PAGES:
+        page.goto(address)
+        wrong += [(address, one["id"]) for one in Axe().run(page).response["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth") > viewport["width"]:
+            wrong.append((address, "wider than the screen"))
+        if folder := os.environ.get("GONGKAI_PICTURES"):
+            name = re.sub(r"\W+", "-", address).strip("-")
+            page.screenshot(path=f"{folder}/{name}-{viewport['width']}-{scheme}.png")
+    context.close()
+    assert wrong == []
+    assert said == []
+
+
+def test_the_keyboard_walks_through_a_list_and_opens_a_row(browser: Browser, office: tuple[str, str]) -> None:
+    context = entered(browser, office, viewport=WIDE)
+    page = context.new_page()
+    page.goto("/office/organs/")
+    for key in "jjk":
+        page.keyboard.press(key)
+    expect(page.locator("tr.chosen")).to_contain_text("河南省人民政府")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("河南省人民政府")
+    page.go_back()
+    page.keyboard.press("/")
+    page.keyboard.type("kaifeng")
+    page.keyboard.press("Enter")
+    expect(page.locator("tbody tr")).to_have_count(3)
+    expect(page).to_have_url(re.compile(r"q=kaifeng"))
+    context.close()
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "390"])
+def test_an_act_is_done_without_script(browser: Browser, office: tuple[str, str], viewport: dict[str, int]) -> None:
+    context = entered(browser, office, viewport=viewport, java_script_enabled=False)
+    page: Page = context.new_page()
+    page.goto("/office/organs/?q=minquan-gaoxin")
+    page.locator("tbody th a").first.click()
+    page.get_by_role("link", name="更新公开机构联系方式").click()
+    page.get_by_label("电话").fill("0370-0000000")
+    page.locator("main button[type=submit]").first.click()
+    expect(page.get_by_role("status").first).to_contain_text("已经办理")
+    expect(page.locator(".timeline li").first).to_contain_text("更新公开机构联系方式")
+    context.close()
