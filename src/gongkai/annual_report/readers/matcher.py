@@ -95,22 +95,26 @@ class _Walk:
         else:
             cells = block.cells
         is_head = self.table == "table4" and any(figure(cell) is None for cell in cells)
+        is_plain = isinstance(block, Paragraph) or not (block.columns or block.sures)
+        line, page = block.line, block.page
         for index, cell in enumerate(cells):
             number = figure(cell)
             if number is None:
-                self._text(block.line, cell)
+                self._text(line, cell)
             elif (self.label or self.table == "table4") and not (is_head and number.value is None):
-                self._figure(_printed(block, index, cell, number))
+                printed = Printed(line, cell, number, page) if is_plain else _placed(block, index, cell, number)
+                if self.is_full:
+                    self._figure_after(printed)
+                else:
+                    self.figures.append(printed)
         self.is_full = bool(self.target and len(self.figures) >= len(self.target.row.columns))
 
-    def _figure(self, printed: Printed) -> None:
-        """One more figure. Blanks after a full row belong to it only if another number follows them."""
-        if self.is_full and printed.is_blank:
-            self.blanks_after.append(printed)
-            return
-        self.figures += self.blanks_after
-        self.figures.append(printed)
-        self.blanks_after.clear()
+    def _figure_after(self, printed: Printed) -> None:
+        """A figure after a full row. Blanks there belong to the row only if another number follows them."""
+        self.blanks_after.append(printed)
+        if not printed.is_blank:
+            self.figures += self.blanks_after
+            self.blanks_after.clear()
 
     def close(self) -> None:
         """Nothing more belongs to the label at hand."""
@@ -160,8 +164,9 @@ class _Walk:
         self.heads.clear()
 
 
-def _printed(block: Block, index: int, text: str, number: Figure) -> Printed:
-    if isinstance(block, Paragraph) or not (block.columns or block.sures):
+def _placed(block: Block, index: int, text: str, number: Figure) -> Printed:
+    """A figure with all that its row tells of it."""
+    if isinstance(block, Paragraph):
         return Printed(block.line, text, number, block.page)
     column = block.columns[index] if block.columns else NO_COLUMN
     sure = block.sures[index] if block.sures else 1.0

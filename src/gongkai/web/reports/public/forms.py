@@ -47,7 +47,7 @@ class Paper(forms.Form):
         if file and file.size > settings.PAPER_LIMIT:
             limit = filesizeformat(settings.PAPER_LIMIT)
             raise forms.ValidationError(
-                f"这个文件有 {filesizeformat(file.size)}，一次最多接受 {limit}。请另存为纯文本后再试。"
+                f"这个文件有 {filesizeformat(file.size)}，一次最多接受 {limit}。请另存为较小的文件（如纯文本）后再试。"
             )
         return file
 
