@@ -1,7 +1,7 @@
 """Words to printed lines, and lines to chunks: what is parted by more than the blank between two words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -40,6 +40,15 @@ class Line:
     y1: float
     em: float
     text: str
+    figures: tuple[Chunk, ...] = field(init=False)
+    """Those at the line's end, blanks (「/」) among them."""
+    labels: tuple[Chunk, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        count = len(self.chunks)
+        while count and self.chunks[count - 1].is_figure:
+            count -= 1
+        self.labels, self.figures = self.chunks[:count], self.chunks[count:]
 
     @property
     def x0(self) -> float:
@@ -48,20 +57,6 @@ class Line:
     @property
     def x1(self) -> float:
         return self.chunks[-1].x1
-
-    @property
-    def figures(self) -> tuple[Chunk, ...]:
-        """The figures at the line's end, blanks (「/」) among them."""
-        count = 0
-        for chunk in reversed(self.chunks):
-            if not chunk.is_figure:
-                break
-            count += 1
-        return self.chunks[len(self.chunks) - count :]
-
-    @property
-    def labels(self) -> tuple[Chunk, ...]:
-        return self.chunks[: len(self.chunks) - len(self.figures)]
 
 
 def lines_of(words: Iterable[Word]) -> list[list[Word]]:

@@ -57,6 +57,8 @@ def table_of(grid: Grid, words: Iterable[Word], page: int) -> tuple[Table, list[
 def _marked(word: Word, grid: Grid, cell: Cell, filled: Mapping[Cell, Sequence[Word]]) -> Word:
     """The word, marked as no figure where it may be two: a number that reaches into a cell without a word of its own
     may have that cell's figure at its end."""
+    if len(word.text) == 1:
+        return word
     left, right = word.x0 + word.em * _OVERHANG, word.x1 - word.em * _OVERHANG
     if (grid.xs[cell.left] <= left and right <= grid.xs[cell.right]) or not _is_number(word.text):
         return word

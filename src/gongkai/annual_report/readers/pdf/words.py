@@ -98,6 +98,8 @@ class TurnedText:
     def _box(self, index: int) -> Box:
         rect = self._rect
         raw.FPDFText_GetLooseCharBox(self.page, index, rect)
+        if not self.turns:
+            return Box(rect.left, -rect.top, rect.right, -rect.bottom)
         return turned(rect.left, rect.bottom, rect.right, rect.top, self.turns)
 
     def _is_spaced(self, index: int) -> bool:
