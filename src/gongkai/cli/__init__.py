@@ -11,6 +11,7 @@ _COMMANDS = {
     "due": "gongkai.cli.due:due",
     "fee": "gongkai.cli.fee:fee",
     "import": "gongkai.cli.directory:import_table",
+    "limit": "gongkai.cli.limit:limit",
     "operator": "gongkai.cli.directory:operator",
     "rebuild": "gongkai.cli.ledger:rebuild",
     "report": "gongkai.cli.report:report",
