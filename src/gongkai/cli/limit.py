@@ -1,4 +1,4 @@
-"""gongkai limit: the last day of a limit that runs from one day: publication, reconsideration, litigation, carry-over."""
+"""gongkai limit: the last day of a limit that runs from one day: to publish, to appeal, to be carried over."""
 
 import json
 from collections.abc import Callable, Mapping
