@@ -20,8 +20,13 @@ _PlainWords.yaml_implicit_resolvers = {
 _PlainWords.add_implicit_resolver(_BOOLEAN, re.compile("^(?:true|false)$"), list("tf"))
 
 
+def entries(name: str) -> list[dict[str, Any]]:
+    """The entries of cases/<name>.yaml."""
+    text = (Path(__file__).parent / "cases" / f"{name}.yaml").read_text("utf-8")
+    found: list[dict[str, Any]] = yaml.load(text, _PlainWords)
+    return found
+
+
 def cases(name: str) -> Any:
     """Parametrize a test with the entries of cases/<name>.yaml, each called by its `case`."""
-    text = (Path(__file__).parent / "cases" / f"{name}.yaml").read_text("utf-8")
-    entries = yaml.load(text, _PlainWords)
-    return pytest.mark.parametrize("case", [pytest.param(entry, id=entry["case"]) for entry in entries])
+    return pytest.mark.parametrize("case", [pytest.param(entry, id=entry["case"]) for entry in entries(name)])

@@ -12,9 +12,9 @@ from gongkai.regulation.workdays import (
     NoticeError,
     OrganDays,
     national_calendar,
+    notices,
     read_notice,
 )
-from gongkai.regulation.workdays.notices import notices
 
 from .case_files import cases
 

@@ -73,6 +73,28 @@ class State(StrEnum):
         return STATES[self].label
 
 
+class Outsider(StrEnum):
+    """Someone outside of the organ who does an act himself, on his own case alone."""
+
+    APPLICANT = "applicant"
+    THIRD_PARTY = "third_party"
+    JOINT_ORGAN = "joint_organ"
+    OTHER_ORGAN = "other_organ"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word."""
+        return _OUTSIDER_LABELS[self]
+
+
+_OUTSIDER_LABELS = {
+    Outsider.APPLICANT: "申请人",
+    Outsider.THIRD_PARTY: "第三方",
+    Outsider.JOINT_ORGAN: "共同制作机关",
+    Outsider.OTHER_ORGAN: "其他机关",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class StateEntry:
     """What a state is called, to which phase of Art 45 it belongs, and on what it stands."""
@@ -84,7 +106,8 @@ class StateEntry:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One row. rule: what must hold, said to whoever is refused; instead: what he can do; since: law from then on."""
+    """One row. rule: what must hold, said to whoever is refused; instead: what he can do; since: law from then on;
+    outside: who outside of the organ may do it too."""
 
     name: str
     label: str
@@ -96,6 +119,7 @@ class Act:
     instead: str
     citation: Citation
     since: date
+    outside: frozenset[Outsider] = frozenset()
 
 
 class ActsError(ValueError):
@@ -116,7 +140,7 @@ def _state(entry: Mapping[str, str]) -> StateEntry:
 
 def _act(name: str, entry: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Act:
     wanted = {"label", "records", "role", "from", "to", "rule", "instead", "reference", "since"}
-    if set(entry) != wanted or not all(entry.values()):
+    if set(entry) - {"outside"} != wanted or not all(entry.values()):
         raise ActsError(f"acts.yaml 的 {name} 应当写全 {'、'.join(sorted(wanted))}，且不留空。")
     return Act(
         name=name,
@@ -129,6 +153,7 @@ def _act(name: str, entry: Mapping[str, Any], groups: Mapping[str, list[str]]) -
         instead=entry["instead"],
         citation=cite(entry["reference"]),
         since=entry["since"],
+        outside=frozenset(map(Outsider, entry.get("outside", ()))),
     )
 
 

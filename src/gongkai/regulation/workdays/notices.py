@@ -11,9 +11,9 @@ of whatever the calendar package knows of its year. It may reach some days into 
 that begins in December), never further.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -22,6 +22,8 @@ import yaml
 
 _SATURDAY = 5
 _REACH = timedelta(days=15)
+_LONGEST = timedelta(days=30)
+_MOST = 20
 
 
 class NoticeError(ValueError):
@@ -67,35 +69,81 @@ def notices() -> Mapping[int, Notice]:
 
 def read_notice(year: int, text: str) -> Notice:
     """One notice out of its YAML text. Raises NoticeError."""
-    data = yaml.load(text, yaml.CSafeLoader)
+    try:
+        data = yaml.load(text, yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError) as error:
+        raise NoticeError(f"{year} 年放假通知不是能读懂的 YAML：{str(error).splitlines()[0]}。") from error
+    return notice_of(year, data)
+
+
+def notice_of(year: int, data: object) -> Notice:
+    """One notice out of its plain data, as the YAML holds it and `plain` gives it. Raises NoticeError."""
     if not isinstance(data, dict) or set(data) != {"title", "number", "issued", "holidays"}:
         raise NoticeError(f"{year} 年放假通知应当恰有 title、number、issued、holidays 四项。")
-    breaks = tuple(_break(year, name, entry) for name, entry in data["holidays"].items())
-    notice = Notice(year, data["title"], data["number"], data["issued"], breaks)
-    _check(notice)
-    return notice
+    holidays, issued = data["holidays"], _day(data["issued"])
+    if not isinstance(holidays, dict) or not holidays or issued is None:
+        raise NoticeError(f"{year} 年放假通知的 issued 应当是日期，holidays 应当逐项列出假日。")
+    breaks = tuple(_break(year, str(name), entry) for name, entry in holidays.items())
+    return checked(Notice(year, str(data["title"]), str(data["number"]), issued, breaks))
 
 
-def _break(year: int, name: str, entry: Mapping[str, Any]) -> Break:
-    if not {"first", "last"} <= set(entry) <= {"first", "last", "makeup"}:
+def plain(notice: Notice) -> dict[str, Any]:
+    """The notice as plain data, days as 2025-02-17: what an event holds."""
+    holidays = {
+        one.name: {
+            "first": one.first.isoformat(),
+            "last": one.last.isoformat(),
+            "makeup": [day.isoformat() for day in one.makeup],
+        }
+        for one in notice.breaks
+    }
+    return {"title": notice.title, "number": notice.number, "issued": notice.issued.isoformat(), "holidays": holidays}
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+
+def _break(year: int, name: str, entry: object) -> Break:
+    if not isinstance(entry, dict) or not {"first", "last"} <= set(entry) <= {"first", "last", "makeup"}:
         raise NoticeError(f"{year} 年放假通知的“{name}”应当写成 {{first: 日期, last: 日期, makeup: [日期…]}}。")
-    days = [entry["first"], entry["last"], *entry.get("makeup", [])]
-    if not all(isinstance(day, date) for day in days):
-        raise NoticeError(f"{year} 年放假通知的“{name}”中有不是日期的内容：{days}。")
-    return Break(name, entry["first"], entry["last"], tuple(entry.get("makeup", [])))
+    makeup = entry.get("makeup") or []
+    written = [entry["first"], entry["last"], *(makeup if isinstance(makeup, list) else [makeup])]
+    days = [day for day in map(_day, written) if day is not None]
+    if len(days) != len(written):
+        raise NoticeError(f"{year} 年放假通知的“{name}”中有不是日期的内容：{[str(one) for one in written]}。")
+    return Break(name, days[0], days[1], tuple(days[2:]))
 
 
-def _check(notice: Notice) -> None:
-    off = [day for one in notice.breaks for day in one.days_off()]
-    makeup = [day for one in notice.breaks for day in one.makeup]
+def checked(notice: Notice) -> Notice:
+    """The notice itself, where it can be right. Raises NoticeError for days twice, outside its year, or no weekend."""
+    if len(notice.breaks) > _MOST:
+        raise NoticeError(f"{notice.year} 年放假通知列出 {len(notice.breaks)} 个假日，多得不像放假通知。")
     for one in notice.breaks:
-        if one.last < one.first:
-            raise NoticeError(f"{notice.year} 年放假通知的“{one.name}”止于 {one.last}，早于开始的 {one.first}。")
-    for day in off + makeup:
-        if (off + makeup).count(day) > 1:
-            raise NoticeError(f"{notice.year} 年放假通知中 {day} 出现了不止一次。")
-        if not date(notice.year, 1, 1) - _REACH <= day <= date(notice.year, 12, 31):
-            raise NoticeError(f"{notice.year} 年放假通知中的 {day} 不在该年。")
+        _check_span(notice, one)
+    makeup = [day for one in notice.breaks for day in one.makeup]
+    _check_days(notice, [day for one in notice.breaks for day in one.days_off()] + makeup)
     for day in makeup:
         if day.weekday() < _SATURDAY:
             raise NoticeError(f"{notice.year} 年放假通知把 {day} 列为调休上班，但这一天本来就是工作日。")
+    return notice
+
+
+def _check_span(notice: Notice, one: Break) -> None:
+    if one.last < one.first:
+        raise NoticeError(f"{notice.year} 年放假通知的“{one.name}”止于 {one.last}，早于开始的 {one.first}。")
+    if one.last - one.first > _LONGEST:
+        raise NoticeError(f"{notice.year} 年放假通知的“{one.name}”自 {one.first} 至 {one.last}，长得不像一个假期。")
+
+
+def _check_days(notice: Notice, days: Sequence[date]) -> None:
+    for day in days:
+        if days.count(day) > 1:
+            raise NoticeError(f"{notice.year} 年放假通知中 {day} 出现了不止一次。")
+        if not date(notice.year, 1, 1) - _REACH <= day <= date(notice.year, 12, 31):
+            raise NoticeError(f"{notice.year} 年放假通知中的 {day} 不在该年。")

@@ -1,7 +1,7 @@
 """The national calendar: what the calendar package carries of the official notices, our own notice files over it."""
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from chinese_calendar import constants
 
@@ -9,7 +9,7 @@ from gongkai.regulation.workdays.calendar import DayKind, SpecialDay, WorkCalend
 from gongkai.regulation.workdays.notices import Notice, notices
 
 
-@cache
+@lru_cache(maxsize=64)
 def national_calendar(*later: Notice) -> WorkCalendar:
     """The official working days since 2004. `later` are notices that came after this program, entered by an office."""
     special = _packaged()
