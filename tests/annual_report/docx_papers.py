@@ -63,10 +63,10 @@ def _cell(text: str, width: int, merge: str, content: Callable[[str], str]) -> s
     return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{content(text)}</w:tc>"
 
 
-def package(xml: str) -> bytes:
-    """A DOCX of that body."""
+def package(xml: str, more: dict[str, str] | None = None) -> bytes:
+    """A DOCX of that body. more: other parts."""
     document = f'{_XML}<w:document xmlns:w="{_W}"><w:body>{xml}<w:sectPr/></w:body></w:document>'
-    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": document})
+    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": document, **(more or {})})
 
 
 def zipped(parts: dict[str, str | bytes]) -> bytes:
@@ -141,3 +141,33 @@ def xlsx_paper(paper: Paper) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def numbered_by_lists(paper: Paper) -> bytes:
+    """The paper with headings that a word processor numbers, by their style, from a list of three levels."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{style}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for index, (form, text, style) in enumerate(
+            (
+                ("chineseCountingThousand", "%1、", '<w:pStyle w:val="Chapter"/>'),
+                ("chineseCounting", "（%2）", ""),
+                ("decimal", "%3.", ""),
+            )
+        )
+    )
+    numbering = (
+        f'{_XML}<w:numbering xmlns:w="{_W}"><w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+    )
+    styles = (
+        f'{_XML}<w:styles xmlns:w="{_W}"><w:style w:type="paragraph" w:styleId="Chapter"><w:name w:val="Chapter"/>'
+        '<w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style></w:styles>'
+    )
+    body_xml = body(paper)
+    for head in paper.form.sections:
+        printed = paragraph(f"{chinese(head.number)}、{head.label.text}")
+        body_xml = body_xml.replace(
+            printed, f'<w:p><w:pPr><w:pStyle w:val="Chapter"/></w:pPr>{run(head.label.text)}</w:p>'
+        )
+    return package(body_xml, {"word/numbering.xml": numbering, "word/styles.xml": styles})

@@ -83,6 +83,12 @@ def to_row(reading: Reading) -> dict[str, Any]:
     }
 
 
+def to_rows(readings: Iterable[Reading]) -> tuple[list[str], list[dict[str, Any]]]:
+    """`to_row` of each, and every column that any of them has."""
+    rows = [to_row(reading) for reading in readings]
+    return list(dict.fromkeys(name for row in rows for name in row)), rows
+
+
 def to_full_row(reading: Reading) -> dict[str, Any]:
     """`to_row` and the texts: contact, preface, and of the n-th section section.n.no, .title and .text."""
     report = reading.report

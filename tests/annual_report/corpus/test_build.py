@@ -181,7 +181,8 @@ def test_it_survives_a_kill_and_its_processes_end_with_it(papers: Path, tmp_path
 def test_it_stops_at_ctrl_c_with_a_sentence_and_leaves_no_half_table(papers: Path, tmp_path: Path) -> None:
     out = tmp_path / "all.parquet"
     code = (
-        "import sys, time; from gongkai.annual_report.corpus import build as b; b.FILES_A_CHUNK = 1;"
+        "import sys, time; from gongkai.annual_report.corpus import build as b; b.FILES_A_CHUNK = 1; add = b.Parts.add;"
+        "b.Parts.add = lambda *part: (add(*part), time.sleep(0.3));"  # else it is done before anyone can stop it
         "from gongkai.cli import main; main(sys.argv[1:])"
     )
     command = [sys.executable, "-c", code, "corpus", "build", papers, "-o", out, "--workers", "1"]

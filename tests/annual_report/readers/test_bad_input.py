@@ -160,3 +160,11 @@ def test_it_says_that_an_archive_is_empty() -> None:
 def test_it_does_not_take_chinese_text_in_utf_16_for_a_page() -> None:
     text = "㰀倀" + Paper(cells=FIGURES).text(tabs)  # the bytes of these two signs are those of <P
     assert read_paper(text.encode("utf-16"), source="test").report.cells["table3.received.total"] == 7
+
+
+@pytest.mark.parametrize("number", ["1" * 5_000, "１" * 5_000, "1" + ",234" * 2_000, "0." + "3" * 5_000, "1;" * 2_000])
+def test_it_takes_thousands_of_digits_for_no_number(number: str) -> None:
+    text = Paper(cells={**FIGURES, "table3.received.business": number}).text(tabs)
+    reading = read_text(text, source="made")
+    assert reading.report.cells["table3.received.business"] is None
+    assert reading.findings

@@ -177,3 +177,13 @@ def test_it_drops_numbers_that_count_the_pages_and_heads_that_repeat() -> None:
         shown((72, 800, "A head"), (72, 700, f"Text {number}"), (300, 40, str(56 + number))) for number in (1, 2, 3)
     ]
     assert texts(made(pages)) == ["A head", "Text 1Text 2Text 3"]
+
+
+@pytest.mark.parametrize("angle", [float("nan"), float("inf")])
+def test_it_leaves_out_text_of_which_the_file_does_not_say_how_it_leans(
+    angle: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = made([b"BT /F1 12 Tf 50 50 Td (one) Tj ET"])
+    assert source_of_pdf(data).blocks
+    monkeypatch.setattr("gongkai.annual_report.readers.pdf.words.raw.FPDFText_GetCharAngle", lambda *_: angle)
+    assert source_of_pdf(data).blocks == ()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from gongkai.annual_report.errors import ReportError, UnreadableSource
 from gongkai.annual_report.readers.html import BLOCKS
+from gongkai.annual_report.readers.markup import parse
 from tests.annual_report.html_papers import PLAIN, WORD, html_paper
 from tests.annual_report.papers import Paper, read_bytes
 from tests.annual_report.readers.test_layouts import FIGURES, expected
@@ -17,7 +18,6 @@ from tests.annual_report.readers.test_layouts import FIGURES, expected
 SENTENCES = {
     "nested": ("<div>" * 3000 + "x", "嵌套超过 200 层"),
     "nested by the ten thousand": ("<div>" * 50_000 + "x", "嵌套超过 200 层"),
-    "nested spans": ("<p>" + "<span>" * 3000 + "x", "嵌套超过 200 层"),
     "nested tables": ("<table><tr><td>" * 3000 + "x", "嵌套超过 200 层"),
     "tags": ("<br>" * 100_001, "超过 100,000 个的上限"),
     "attributes": ("<p " + " ".join(f"a{n}" for n in range(50_000)) + ">x", "成百上千个属性"),
@@ -53,6 +53,27 @@ print("read or refused")
 def test_it_bears_formatting_that_is_opened_and_never_closed() -> None:
     done = subprocess.run([sys.executable, "-c", BOMB], capture_output=True, text=True, check=True)
     assert done.stdout == "read or refused\n"
+
+
+FORMATTING = ("b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u", "STRONG", "Font")
+
+
+@pytest.mark.parametrize("name", FORMATTING)
+def test_it_counts_every_formatting_element_whose_copies_could_multiply(name: str) -> None:
+    opened = "".join(f"<{name} a={n}>" for n in range(3_000))
+    page = parse(f"<p>{opened}</p>{'<p>x' * 1_000}".encode())
+    assert len(page.css("*")) < 10_000
+
+
+def test_it_reads_a_report_below_thousands_of_nested_spans() -> None:
+    html = html_paper(Paper(cells=FIGURES), PLAIN).replace("<body>", "<body><p>" + "<span>" * 1_900 + "页眉</p>", 1)
+    with suppress(UnreadableSource):  # nested too deep for some element of the page
+        assert read_bytes(html.encode(), source="x").report.cells == expected(Paper(cells=FIGURES))
+
+
+def test_it_reads_a_page_with_a_picture_in_an_attribute() -> None:
+    html = html_paper(Paper(cells=FIGURES), PLAIN).replace("<body>", f'<body><img src="data:{"A" * 5_000}">', 1)
+    assert read_bytes(html.encode(), source="x").report.cells == expected(Paper(cells=FIGURES))
 
 
 def test_it_reads_a_page_with_a_few_tags_never_closed() -> None:

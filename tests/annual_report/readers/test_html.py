@@ -185,6 +185,27 @@ def test_it_does_not_make_one_number_of_two_that_stand_in_one_cell() -> None:
         assert [cell for cell, value in reading.report.cells.items() if value is None] == ["table3.received.business"]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<p>3</p><p>5</p>",
+        "3<p>5</p>",
+        "<div>3<p>5</p></div>",
+        "<div><div>3</div>5</div>",
+        "<p><x>3</x>5</p>",
+        "<p><v:shape>3</v:shape>5</p>",
+        "<span>3<br>5</span>",
+        "<ul><li>3<li>5</ul>",
+        "<b><p>3</p><p>5</p></b>",
+    ],
+)
+def test_it_reads_no_number_that_two_elements_of_a_cell_make_together(content: str) -> None:
+    page = html_paper(Paper(cells={"table2.licensing": "35"}), PLAIN).replace(">35<", f">{content}<")
+    reading = read(page)
+    assert reading.report.cells["table2.licensing"] is None
+    assert "table2.licensing" in {cell for finding in reading.findings for cell in finding.cells}
+
+
 def test_it_reads_a_number_whose_minus_stands_on_the_line_above() -> None:
     paper = Paper(form_year=2019, cells={"table2.licensing.change": "-<br>3"})
     assert read(html_paper(paper, PLAIN)).report.cells["table2.licensing.change"] == -3

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from gongkai.annual_report.form.form import form
 from gongkai.annual_report.paper import read_paper
+from gongkai.annual_report.readers.blocks import Row
+from gongkai.annual_report.readers.plain import block_of_line
 from tests.annual_report.papers import LAYOUTS, PROSE, Layout, Paper, read_text, tabs, torn_tabs
 
 FIGURES = {
@@ -156,3 +158,10 @@ def test_it_reads_organ_and_year_from_a_title_however_it_is_broken(lines: str, o
     text = Paper().text(tabs).replace("青石县水利局2024年政府信息公开工作年度报告", lines)
     report = read_text(text, source="test").report
     assert (report.organ, report.year) == (organ, year)
+
+
+def test_it_parts_full_width_figures_at_blanks_as_it_does_others() -> None:
+    for line, cells in (("０ ０ １", ("０", "０", "１")), ("规章 ０ -１ ２", ("规章", "０", "-１", "２"))):
+        block = block_of_line(1, line)
+        assert isinstance(block, Row)
+        assert block.cells == cells

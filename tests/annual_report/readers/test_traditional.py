@@ -1,7 +1,9 @@
 import pytest
 from opencc import OpenCC
 
-from gongkai.annual_report.readers.traditional import fold
+from gongkai.annual_report.paper import read_paper
+from gongkai.annual_report.simplified import fold
+from tests.annual_report.html_papers import WORD, html_paper
 from tests.annual_report.papers import LAYOUTS, PROSE, Layout, Paper, read_text, tabs
 from tests.annual_report.readers.test_layouts import FIGURES, expected
 
@@ -36,6 +38,14 @@ def test_it_strips_the_readings_that_a_mirror_puts_behind_its_signs() -> None:
     assert reading.report.cells == expected(PAPER)
     assert "(shù)" in text
     assert "(" not in "".join(section.text for section in reading.report.sections if section.no in (1, 5))
+
+
+@pytest.mark.parametrize("usage", ["s2t", "s2twp"])
+def test_it_reads_and_checks_a_page_in_traditional_characters_as_one_in_simplified_ones(usage: str) -> None:
+    page = html_paper(PAPER, WORD)
+    mirrored, plain = (read_paper(text.encode(), source="") for text in (OpenCC(usage).convert(page), page))
+    assert mirrored.report.cells == plain.report.cells
+    assert [finding.rule for finding in mirrored.findings] == [finding.rule for finding in plain.findings]
 
 
 def test_it_leaves_simplified_text_alone() -> None:

@@ -3,6 +3,8 @@ from decimal import Decimal
 import pytest
 
 from gongkai.annual_report.errors import UnreadableSource
+from gongkai.annual_report.readers.blocks import text_of
+from gongkai.annual_report.readers.xlsx import source_of_xlsx
 from tests.annual_report.docx_papers import xlsx_paper, zipped
 from tests.annual_report.papers import PROSE, Paper, read_bytes
 from tests.annual_report.readers.test_layouts import FIGURES, expected
@@ -50,3 +52,11 @@ def test_it_reads_money_without_the_digits_of_its_binary_form() -> None:
 def test_it_refuses_a_sheet_larger_than_any(sheet: str, sentence: str) -> None:
     with pytest.raises(UnreadableSource, match=sentence):
         read_bytes(workbook(sheet), source="x")
+
+
+@pytest.mark.parametrize("number", ["]", "", "-1", "1e9", "９", "9" * 5_000])
+def test_it_counts_a_row_itself_whose_number_is_none(number: str) -> None:
+    row = f'<row r="{number}"><c t="inlineStr"><is><t>一、总体情况</t></is></c><c t="s"><v>{number}</v></c></row>'
+    merged = f'<mergeCells><mergeCell ref="A1:B{number}"/></mergeCells>'
+    (block,) = source_of_xlsx(workbook(f"<sheetData>{row}</sheetData>{merged}")).blocks
+    assert text_of(block).strip() == "一、总体情况"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from gongkai.annual_report.finding import Finding, rules
 from gongkai.annual_report.reading import Place
@@ -11,7 +12,7 @@ LONGEST = 50_000
 """Characters of a section that are read. The longest of real reports has a fifth of that."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """A report and what is known of its paper.
 
@@ -29,7 +30,7 @@ class Evidence:
         section = self.report.section(no)
         return section.text[:LONGEST] if section else ""
 
-    @property
+    @cached_property
     def prose(self) -> tuple[tuple[str, str], ...]:
         """All running text with its place, the preface first; of each no more than LONGEST."""
         sections = ((f"section.{section.no}", section.text[:LONGEST]) for section in self.report.sections)

@@ -4,6 +4,7 @@ A blank counts as 0. Where filling the blanks could make both sides equal, nobod
 that is a finding of its own, a warning, beside the one that names the blanks.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -20,10 +21,9 @@ _SHOWN_WITH_ZEROS = 7
 def both_sides_are_equal(evidence: Evidence) -> Iterator[Finding]:
     """One finding for each equation of the form that does not hold."""
     cells = evidence.report.cells
+    number = defaultdict(int, {cell: value for cell, value in cells.items() if value}).__getitem__
     for equation in evidence.report.form.equations:
-        left = sum([cells.get(name) or 0 for name in equation.left])
-        right = sum([cells.get(name) or 0 for name in equation.right])
-        if left != right:
+        if sum(map(number, equation.left)) != sum(map(number, equation.right)):
             yield _imbalance(equation, evidence.report.form, cells)
 
 

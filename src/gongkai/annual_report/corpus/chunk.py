@@ -11,14 +11,11 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from time import monotonic, perf_counter
 from typing import Any
 
-import pyarrow.parquet as pq
-
-from gongkai.annual_report.corpus.table import record_of, table_of
+from gongkai.annual_report.corpus.table import parquet_of, record_of
 from gongkai.annual_report.paper import LIMIT, Failure, read_papers
 
 BROKE_DOWN = "读取这个文件时程序中断（超时、内存不足或崩溃），已跳过。请单独用 gongkai report read 查看它。"
@@ -58,9 +55,7 @@ def read_chunk(chunk: Chunk, at_work: Callable[[int], None] = lambda _: None) ->
                 records.append(_row(file, {"error": chunk.lost[file.path]}))
             else:
                 records.extend(_rows(Path(chunk.root), file))
-    out = BytesIO()
-    pq.write_table(table_of(records), out, compression="zstd")
-    return out.getvalue()
+    return parquet_of(records)
 
 
 def _rows(root: Path, file: File) -> Iterator[dict[str, Any]]:

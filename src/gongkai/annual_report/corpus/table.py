@@ -7,9 +7,11 @@ the paper does not have is null. A count that is no whole number fits no column:
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from gongkai.annual_report.corpus.level import level_of
 from gongkai.annual_report.finding import Finding, rules
@@ -88,6 +90,18 @@ def record_of(reading: Reading) -> dict[str, Any]:
 def table_of(records: Iterable[Record]) -> pa.Table:
     """Rows as a table; a column that a record does not name is null."""
     return pa.Table.from_pylist(list(records), schema=schema())
+
+
+def parquet_of(records: Iterable[Record]) -> bytes:
+    """Rows as a Parquet file."""
+    out = BytesIO()
+    pq.write_table(table_of(records), out, compression="zstd")
+    return out.getvalue()
+
+
+def parquet_of_readings(readings: Iterable[Reading]) -> bytes:
+    """Readings as a Parquet file: the table of a corpus, less what only its build knows of the files."""
+    return parquet_of({"file": reading.source, **record_of(reading)} for reading in readings)
 
 
 def _cells(values: Mapping[str, Value]) -> tuple[dict[str, int | str | None], list[Finding]]:

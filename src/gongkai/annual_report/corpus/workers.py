@@ -1,11 +1,12 @@
 """Processes of this machine that read chunks. A process that dies names the file it was reading; the rest of its chunk
 is read again by another."""
 
+import os
 import resource
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
@@ -22,6 +23,7 @@ Read: TypeAlias = Callable[[Chunk, Callable[[int], None]], bytes]
 
 _CONTEXT = get_context("spawn")
 _NOT_YET = -1
+_KEPT = "MALLOC_TRIM_THRESHOLD_"
 
 
 @dataclass(slots=True)
@@ -38,7 +40,8 @@ class _Hand:
         ours, its = _CONTEXT.Pipe()
         at = _CONTEXT.RawValue("i", _NOT_YET)
         process = _CONTEXT.Process(target=_work, args=(its, at, read, megabytes), daemon=True)
-        process.start()
+        with _keeping_freed_memory():
+            process.start()
         its.close()
         return cls(process, ours, at)
 
@@ -97,6 +100,20 @@ def _without_the_culprit(hand: _Hand, chunk: Chunk) -> Chunk:
     if index == _NOT_YET:
         raise CorpusError("读取进程无法启动，请检查本机内存和安装是否完整。")
     return replace(chunk, lost={**chunk.lost, chunk.files[index].path: BROKE_DOWN})
+
+
+@contextmanager
+def _keeping_freed_memory() -> Iterator[None]:
+    """Processes started here keep the memory that a page's parser frees, for the next page. By itself the allocator of
+    Linux gives it back to the system and asks for it anew, which costs a fifth of all time. Others ignore the words."""
+    if _KEPT in os.environ:
+        yield
+        return
+    os.environ[_KEPT] = str(64 * 2**20)
+    try:
+        yield
+    finally:
+        del os.environ[_KEPT]
 
 
 def _work(pipe: Connection, at: Any, read: Read, megabytes: int) -> None:

@@ -3,32 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from gongkai.annual_report.readers.numbers import BLANK, Figure
-
-NO_COLUMN = -1
-
-
-class Printed(NamedTuple):
-    """A figure with the place it stands at, and how sure its text is."""
-
-    line: int
-    text: str
-    figure: Figure
-    page: int = 0
-    column: int = NO_COLUMN
-    sure: float = 1.0
-    table: int = 0
-
-    @property
-    def grid(self) -> tuple[int, int]:
-        """The table and the column of its grid."""
-        return self.table, self.column
-
-    @property
-    def is_blank(self) -> bool:
-        return self.figure.value is None
+from gongkai.annual_report.readers.shape import EMPTY, NO_COLUMN, NUMBER, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +14,7 @@ class Aligned:
     A row that shows too few figures or too many is empty and not certain: no number is put where it may not belong.
     """
 
-    figures: tuple[Printed, ...]
+    figures: tuple[Spot, ...]
     certain: bool = True
 
 
@@ -55,7 +31,7 @@ class Usual:
         return {length: offset for (other, length), offset in self.offsets.items() if other == depth}
 
 
-def usual(rows: Iterable[tuple[Sequence[Printed], int, int]]) -> Usual:
+def usual(rows: Iterable[tuple[Sequence[Spot], int, int]]) -> Usual:
     """Learn from the rows (figures, number of columns, depth) that show as many figures as there are columns."""
     offsets: dict[tuple[int, int], Counter[int]] = {}
     columns: dict[tuple[int, int], Counter[int]] = {}
@@ -63,8 +39,8 @@ def usual(rows: Iterable[tuple[Sequence[Printed], int, int]]) -> Usual:
         first, last = _core(figures)
         if last - first == width:
             offsets.setdefault((depth, len(figures)), Counter())[first] += 1
-            for index, printed in enumerate(figures[first:last]):
-                columns.setdefault(printed.grid, Counter())[index] += 1
+            for index, spot in enumerate(figures[first:last]):
+                columns.setdefault(spot.grid, Counter())[index] += 1
     return Usual(_most_common(offsets), _most_common(columns))
 
 
@@ -72,7 +48,7 @@ def _most_common(seen: Mapping[tuple[int, int], Counter[int]]) -> dict[tuple[int
     return {key: counts.most_common(1)[0][0] for key, counts in seen.items()}
 
 
-def align(figures: Sequence[Printed], width: int, *, depth: int, learn: Callable[[], Usual]) -> Aligned:
+def align(figures: Sequence[Spot], width: int, *, depth: int, learn: Callable[[], Usual]) -> Aligned:
     """Assign a row's figures to `width` columns.
 
     Blanks before the first column and after the last come from heads that span several columns. Where blank cells
@@ -89,20 +65,16 @@ def align(figures: Sequence[Printed], width: int, *, depth: int, learn: Callable
     return _by_grid(figures, width, shown.columns) or _by_blanks(figures, width, shown, depth=depth)
 
 
-def _by_grid(figures: Sequence[Printed], width: int, columns: Mapping[tuple[int, int], int]) -> Aligned | None:
+def _by_grid(figures: Sequence[Spot], width: int, columns: Mapping[tuple[int, int], int]) -> Aligned | None:
     """By the grid columns that complete rows show, if every figure stands in one of them."""
-    filled = {columns.get(printed.grid): printed for printed in figures if not printed.is_blank}
-    if (
-        figures[0].column == NO_COLUMN
-        or None in filled
-        or len(filled) != sum(not printed.is_blank for printed in figures)
-    ):
+    filled = {columns.get(spot.grid): spot for spot in figures if spot.sign == NUMBER}
+    if figures[0].column == NO_COLUMN or None in filled or len(filled) != sum(spot.sign == NUMBER for spot in figures):
         return None
-    blank = figures[0]._replace(text="", figure=BLANK)
-    return Aligned(tuple(filled.get(index, blank) for index in range(width)))
+    gap = figures[0]._replace(sign=EMPTY, is_gap=True)
+    return Aligned(tuple(filled.get(index, gap) for index in range(width)))
 
 
-def _by_blanks(figures: Sequence[Printed], width: int, shown: Usual, *, depth: int) -> Aligned:
+def _by_blanks(figures: Sequence[Spot], width: int, shown: Usual, *, depth: int) -> Aligned:
     """By where the first column begins in complete rows of this depth; failing them, by how many blanks stand behind
     the last column in all complete rows, and then not for certain."""
     first, last = _core(figures)
@@ -118,7 +90,7 @@ def _by_blanks(figures: Sequence[Printed], width: int, shown: Usual, *, depth: i
     return Aligned(tuple(figures[start : start + width]), certain)
 
 
-def _core(figures: Sequence[Printed]) -> tuple[int, int]:
+def _core(figures: Sequence[Spot]) -> tuple[int, int]:
     """Where the figures that show anything begin and end: a printed dash stands in a column, as a number does."""
-    filled = [index for index, printed in enumerate(figures) if printed.text.strip()]
+    filled = [index for index, spot in enumerate(figures) if spot.sign != EMPTY]
     return (filled[0], filled[-1] + 1) if filled else (0, 0)

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import IO
 from zipfile import ZipFile, ZipInfo
 
 from gongkai.annual_report.errors import ReportError, UnreadableSource
 from gongkai.annual_report.readers.kinds import Kind, kind_of
-from gongkai.annual_report.readers.package import open_package, part
+from gongkai.annual_report.readers.package import open_package, part, refuse_bomb
 
 MEMBER_LIMIT = 64 * 2**20
 """The largest member that is unpacked, in bytes."""
-RATIO = 200
-"""How many times smaller than its content a member may be: office files reach 20, text 10."""
 DEPTH = 3
 """How deep archives may lie in one another."""
 TOTAL_LIMIT = 2**30
 """How much is unpacked of one archive and all archives inside it, in bytes."""
 
 _LEFT_OUT = ("__MACOSX/", "Thumbs.db", ".DS_Store", "desktop.ini")
-_SMALL = 2**20
 _UTF8_NAME = 0x800
 
 
@@ -44,18 +42,18 @@ class _Budget:
             )
 
 
-def members(data: bytes) -> Iterator[Member]:
+def members(source: bytes | IO[bytes]) -> Iterator[Member]:
     """All papers of an archive and of the archives in it, one at a time, in their order.
 
     Raises UnreadableSource where the archive itself is damaged or too large; a member that is, is a Member.
     """
-    return _members(data, "", 1, _Budget())
+    return _members(source, "", 1, _Budget())
 
 
-def _members(data: bytes, before: str, depth: int, budget: _Budget) -> Iterator[Member]:
-    package = open_package(data)
+def _members(source: bytes | IO[bytes], before: str, depth: int, budget: _Budget) -> Iterator[Member]:
+    package = open_package(source)
     for info in package.filelist:
-        place = before + _name(info)
+        place = before + name_of(info)
         if info.is_dir() or any(part in place for part in _LEFT_OUT):
             continue
         try:
@@ -81,12 +79,11 @@ def _inner(content: bytes, place: str, depth: int, budget: _Budget) -> Iterator[
 
 
 def _content(package: ZipFile, info: ZipInfo) -> bytes:
-    if info.file_size > _SMALL and info.file_size > RATIO * max(1, info.compress_size):
-        raise UnreadableSource(f"这个文件压缩了 {RATIO} 倍以上，不像年度报告，没有解开。请单独解压、核对后再试。")
+    refuse_bomb(info)
     return part(package, info.filename, limit=MEMBER_LIMIT)
 
 
-def _name(info: ZipInfo) -> str:
+def name_of(info: ZipInfo) -> str:
     """The member's name: where it is not marked as UTF-8, Chinese programs wrote GB18030."""
     if info.flag_bits & _UTF8_NAME:
         return info.filename

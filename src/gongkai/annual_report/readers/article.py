@@ -10,7 +10,9 @@ from gongkai.annual_report.form.labels import label_key
 from gongkai.annual_report.readers.blocks import Block, Paragraph, Source, text_of
 from gongkai.annual_report.readers.sections import section_number
 from gongkai.annual_report.readers.title import title_of
+from gongkai.annual_report.readers.traditional import seen_by_matching
 from gongkai.annual_report.readers.vocabulary import vocabulary
+from gongkai.annual_report.simplified import fold, is_traditional
 
 _NUMBERED = re.compile(r"[#*\s]*第?\s*[一二三四五六]\s*(?:部分)?\s*[、.．，,:：]")
 _LONG_HEADING = 9
@@ -37,16 +39,17 @@ def article(page: Page, titles: Callable[[], Iterable[str]]) -> Source:
 
     titles: where else the page says its title, asked only where the report itself has none.
     """
-    evidence = _ends(page.blocks)
+    seen = seen_by_matching(page.blocks)
+    evidence = _ends(seen)
     if evidence is None:
         return Source(tuple(page.blocks), tuple(page.pictures))
     first, last = evidence
     holding = [(start, end) for start, end in page.containers if start <= first and last < end]
     start, end = min(holding, key=lambda span: span[1] - span[0], default=(0, len(page.blocks)))
-    end = next((index for index in range(last + 1, end) if _is_imprint(page.blocks[index])), end)
+    end = next((index for index in range(last + 1, end) if _is_imprint(seen[index])), end)
     blocks = page.blocks[start:end]
     lines = [text_of(block) for block in page.blocks[start:first]]
-    if title_of(lines[:_LINES_BEFORE], "").printed is None:
+    if title_of([text_of(block) for block in seen[start : min(first, start + _LINES_BEFORE)]], "").printed is None:
         above = [text_of(block) for block in reversed(page.blocks[max(0, start - _LINES_BEFORE) : start])]
         blocks = (*_headline((*lines[_LINES_BEFORE:], *above, *titles()), blocks[0].line), *blocks)
     between = (blocks[0].line, page.blocks[end - 1].line if end < len(page.blocks) else float("inf"))
@@ -83,6 +86,6 @@ def _is_imprint(block: Block) -> bool:
 def _headline(candidates: Iterable[str], line: int) -> Iterator[Paragraph]:
     """The first candidate that is the title of a report."""
     for text in candidates:
-        if title_of((text,), "").printed is not None:
+        if title_of((fold(text) if is_traditional(text) else text,), "").printed is not None:
             yield Paragraph(line, text)
             return

@@ -1,13 +1,13 @@
 """What every reader makes of its source: rows of cells and paragraphs, in reading order."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST_CELL = 80
 """A longer text is running prose, wherever it stands. The form's longest label has 40 characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of one row of a table as its source has them, without the blanks around them.
 
     A blank cell is an empty string; a position that a cell of another row or column spans over is no cell at all.
@@ -27,8 +27,7 @@ class Row:
     table: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line that is not parted into cells: prose, a heading, or one cell of a table printed a cell a line."""
 
     line: int

@@ -27,9 +27,9 @@ def one_text(lines: Sequence[str]) -> str:
     return (SEVERAL if numbers > 1 else "").join(shown)
 
 
-def row_or_prose(line: int, texts: tuple[str, ...], columns: tuple[int, ...], *, table: int) -> Block:
+def row_or_prose(line: int, texts: tuple[str, ...], columns: tuple[int, ...], table: int) -> Block:
     """A row; or a paragraph, where its only filled cell holds running prose."""
-    filled = [text for text in texts if text]
-    if len(filled) == 1 and len(filled[0]) > LONGEST_CELL:
-        return Paragraph(line, filled[0])
-    return Row(line, texts, columns=columns, table=table)
+    whole = "".join(texts)
+    if len(whole) > LONGEST_CELL and whole in texts:  # the only filled cell
+        return Paragraph(line, whole)
+    return Row(line, texts, "", 0, columns, (), table)

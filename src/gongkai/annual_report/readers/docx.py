@@ -1,4 +1,5 @@
-"""A DOCX to blocks: its body with all changes accepted; no headers, footers, notes or field codes."""
+"""A DOCX to blocks: its body with all changes accepted and the numbers of its lists; no headers, footers, notes or
+field codes."""
 
 from collections.abc import Iterable, Iterator
 from itertools import count
@@ -8,8 +9,9 @@ from lxml import etree
 from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.readers.blocks import Block, Source, text_of
 from gongkai.annual_report.readers.cells import lays_out, one_text, row_or_prose
+from gongkai.annual_report.readers.numbering import Numbering, numbering_of
 from gongkai.annual_report.readers.package import local, open_package, value, xml_part
-from gongkai.annual_report.readers.plain import blocks_of_line
+from gongkai.annual_report.readers.plain import block_of_line
 from gongkai.annual_report.readers.spans import WIDEST, Grid
 
 BLOCKS = 20_000
@@ -28,8 +30,13 @@ _OFF = ("0", "false", "off")
 
 def source_of_docx(data: bytes) -> Source:
     """What the body of a document holds. Raises UnreadableSource for a damaged or hostile file."""
-    document = xml_part(open_package(data), "word/document.xml")
-    walk = _Walk(count(1), count(1))
+    package = open_package(data)
+    document = xml_part(package, "word/document.xml")
+    names = set(package.namelist())
+    numbering, styles = (
+        xml_part(package, name) if name in names else None for name in ("word/numbering.xml", "word/styles.xml")
+    )
+    walk = _Walk(count(1), count(1), numbering_of(numbering, styles))
     for body in _children(document, "body"):
         walk.flow(body)
     return Source(tuple(walk.blocks), tuple(walk.pictures))
@@ -38,9 +45,10 @@ def source_of_docx(data: bytes) -> Source:
 class _Walk:
     """One walk through the body, a text box or a cell."""
 
-    def __init__(self, lines: Iterator[int], tables: Iterator[int]) -> None:
+    def __init__(self, lines: Iterator[int], tables: Iterator[int], numbering: Numbering) -> None:
         self.lines = lines
         self.tables = tables
+        self.numbering = numbering
         self.blocks: list[Block] = []
         self.pictures: list[int] = []
 
@@ -57,16 +65,16 @@ class _Walk:
     def _paragraph(self, paragraph: etree._Element) -> None:
         boxes: list[etree._Element] = []
         pictures: list[etree._Element] = []
-        text = "".join(_text(paragraph, boxes, pictures))
+        text = self.numbering.numbered(paragraph, "".join(_text(paragraph, boxes, pictures)))
         for line in text.split("\n"):
             if line.strip():
-                self._add(blocks_of_line(next(self.lines), line.strip("\t ")))
+                self._add(block_of_line(next(self.lines), line.strip("\t ")))
         self.pictures += [next(self.lines) for _ in pictures]
         for box in boxes:
             self.flow(box)
 
-    def _add(self, blocks: Iterable[Block]) -> None:
-        self.blocks.extend(blocks)
+    def _add(self, *blocks: Block | None) -> None:
+        self.blocks.extend(filter(None, blocks))
         if len(self.blocks) > BLOCKS:
             raise UnreadableSource(f"文档有超过 {BLOCKS:,} 行。年度报告一般不到一千行，请确认选对了文件。")
 
@@ -96,11 +104,11 @@ class _Walk:
         elif texts:
             line = next(self.lines)
             grid.ends[line] = column + _number(row, "trPr", "gridAfter", default=0)
-            self._add((row_or_prose(line, texts, tuple(columns), table=grid.number),))
+            self._add(row_or_prose(line, texts, tuple(columns), grid.number))
 
     def _cell(self, cell: etree._Element) -> "str | _Walk":
         """The text of a cell; or what stands in it, if that is more than any cell of the form holds."""
-        inside = _Walk(self.lines, self.tables)
+        inside = _Walk(self.lines, self.tables, self.numbering)
         inside.flow(cell)
         if lays_out(inside.blocks, has_pictures=bool(inside.pictures)):
             return inside
@@ -110,9 +118,9 @@ class _Walk:
         """The cells of a row that lays out a page, one after the other."""
         for cell in cells:
             if isinstance(cell, str):
-                self._add(blocks_of_line(next(self.lines), cell))
+                self._add(block_of_line(next(self.lines), cell))
             else:
-                self._add(cell.blocks)
+                self._add(*cell.blocks)
                 self.pictures += cell.pictures
 
 
@@ -158,7 +166,7 @@ def _number(element: etree._Element, properties: str, name: str, *, default: int
     """A count among an element's properties. More columns than a table may have are more than enough."""
     entry = _property(element, properties, name)
     text = (value(entry, "val") or "") if entry is not None else ""
-    return min(int(text), WIDEST + 1) if text.isdecimal() else default
+    return min(int(text), WIDEST + 1) if text.isdecimal() and len(text) < 10 else default
 
 
 def _continues(cell: etree._Element) -> bool:

@@ -5,16 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from gongkai.annual_report.errors import NotAReport, SeveralReports
 from gongkai.annual_report.finding import Finding, rules
 from gongkai.annual_report.form.form import Form, form, form_for
-from gongkai.annual_report.readers.assemble import assemble
+from gongkai.annual_report.readers.assemble import Plan, plan
 from gongkai.annual_report.readers.blocks import Block, Paragraph, text_of
 from gongkai.annual_report.readers.contact import contact_of
-from gongkai.annual_report.readers.matcher import Matches, is_table_text, match
+from gongkai.annual_report.readers.fill import fill
+from gongkai.annual_report.readers.matcher import is_table_text
 from gongkai.annual_report.readers.sections import Part, parts
+from gongkai.annual_report.readers.shape import shape_of
 from gongkai.annual_report.readers.title import Title, title_of
-from gongkai.annual_report.readers.traditional import as_printed, folded, is_traditional, without_readings
+from gongkai.annual_report.readers.traditional import as_printed, folded, without_readings
 from gongkai.annual_report.readers.vocabulary import form_of
 from gongkai.annual_report.reading import Reading
 from gongkai.annual_report.report import Report, Section
+from gongkai.annual_report.simplified import is_traditional
 from gongkai.regulation.numerals import chinese
 
 _SECTIONS_WITH_TABLES = (0, 2, 3, 4)
@@ -29,25 +32,28 @@ def interpret(found_blocks: Sequence[Block], *, source: str, pictures: Sequence[
     pictures: the lines on which pictures stand: where a section lacks its table, they are named.
     Raises NotAReport where nothing of either form is found, SeveralReports where two reports stand in one source.
     """
-    if not is_traditional(found_blocks):
-        return _interpreted(found_blocks, source, pictures)
-    blocks = [without_readings(block) for block in found_blocks]
-    return as_printed(_interpreted([folded(block) for block in blocks], source, pictures), blocks)
+    texts = list(map(text_of, found_blocks))
+    if not is_traditional("".join(texts)):
+        return _interpreted(found_blocks, texts, source, pictures)
+    printed = [without_readings(block) for block in found_blocks]
+    blocks = [folded(block) for block in printed]
+    return as_printed(_interpreted(blocks, list(map(text_of, blocks)), source, pictures), printed)
 
 
-def _interpreted(found_blocks: Sequence[Block], source: str, pictures: Sequence[int]) -> Reading:
-    texts = [text_of(block) for block in found_blocks]
+def _interpreted(found_blocks: Sequence[Block], texts: Sequence[str], source: str, pictures: Sequence[int]) -> Reading:
+    """texts: those of the blocks."""
     shown = form_of("".join(texts))
     found = parts(found_blocks, shown or form())
     lines = [text_of(block) for block in found[0].blocks[:_LINES_BEFORE]]
     title = title_of(lines, _beginning(texts))
     official = shown or (form_for(title.year) if title.year else form())
-    matches = match(found, official)
-    _require_a_report(found, matches, title, pictures)
-    _require_one_report(found, matches)
-    assembly = assemble(matches, official)
+    shape, in_tables = shape_of(found)
+    todo = plan(shape, official.year)
+    _require_a_report(found, todo, title, pictures)
+    _require_one_report(found, [in_tables[number].line for number in todo.firsts])
+    assembly = fill(todo, in_tables)
     assembly.doubts += _tables_in_pictures(found, assembly.places, pictures)
-    table_lines = matches.lines
+    table_lines = {in_tables[number].line for number in todo.lines}
     report = Report(
         form=official,
         organ=title.organ,
@@ -90,10 +96,10 @@ def _tables_in_pictures(found: Sequence[Part], places: Iterable[str], pictures: 
             )
 
 
-def _require_a_report(found: Sequence[Part], matches: Matches, title: Title, pictures: Sequence[int]) -> None:
+def _require_a_report(found: Sequence[Part], todo: Plan, title: Title, pictures: Sequence[int]) -> None:
     """Rows of the tables, or two sections, or one section under a title: a paper cut off early is still a report."""
     sections = len({part.number for part in found if part.number})
-    if not matches.rows and sections < (1 if title.printed else 2):
+    if not todo.has_rows and sections < (1 if title.printed else 2):
         raise NotAReport(
             "这不像一份政府信息公开工作年度报告：没有找到六个部分的标题（如“一、总体情况”），"
             "也没有找到三张表的行名（如“一、本年新收政府信息公开申请数量”）。"
@@ -102,9 +108,8 @@ def _require_a_report(found: Sequence[Part], matches: Matches, title: Title, pic
         )
 
 
-def _require_one_report(found: Sequence[Part], matches: Matches) -> None:
-    """The first row of table 3 twice, or a written first section twice: two reports."""
-    firsts = [row.line for row in matches.rows if row.target and row.target.table == "table3" and not row.target.index]
+def _require_one_report(found: Sequence[Part], firsts: Sequence[int]) -> None:
+    """The first row of table 3 twice (on these lines), or a written first section twice: two reports."""
     starts = [part.line for part in found if part.number == 1 and _is_long(part)]
     for places in (firsts, starts):
         if len(places) > 1:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from importlib import import_module
 from io import BytesIO
 from types import MappingProxyType
+from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from gongkai.annual_report.errors import UnreadableSource
@@ -72,23 +73,29 @@ _LOOKED_AT = 65_536
 
 def kind_of(data: bytes) -> Kind:
     """The kind of a file. What is nothing else is taken for text, and refused there if it is none."""
+    return kind_of_file(BytesIO(data))
+
+
+def kind_of_file(file: IO[bytes]) -> Kind:
+    """The kind of an opened file, of which no more is read than tells it."""
+    file.seek(0)
+    beginning = file.read(_LOOKED_AT)
     for start, kind in _STARTS:
-        if data.startswith(start):
+        if beginning.startswith(start):
             return kind
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _kind_of_zip(data)
-    if b"%PDF-" in data[:1024]:
+    if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _kind_of_zip(file)
+    if b"%PDF-" in beginning[:1024]:
         return Kind.PDF
-    beginning = data[:_LOOKED_AT]
     wide = "utf-16" if beginning.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else utf16_without_mark(beginning)
     if wide:
         beginning = beginning.decode(wide, "ignore").encode("ascii", "ignore")
     return Kind.HTML if _MARKUP.search(beginning) else Kind.TEXT
 
 
-def _kind_of_zip(data: bytes) -> Kind:
+def _kind_of_zip(file: IO[bytes]) -> Kind:
     try:
-        with ZipFile(BytesIO(data)) as archive:
+        with ZipFile(file) as archive:
             names = set(archive.namelist())
     except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableSource("压缩文件（ZIP、DOCX、XLSX 或 OFD）已损坏，打不开。请重新下载或另存后再试。") from error

@@ -1,17 +1,17 @@
-"""Parts to cells: figures follow labels, whatever line, cell or half of a torn table they stand in."""
+"""Labels to figures: figures follow labels, whatever line, cell or half of a torn table they stand in."""
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
-from gongkai.annual_report.form.form import Form, Row
+from gongkai.annual_report.form.form import Form
 from gongkai.annual_report.form.labels import label_key
-from gongkai.annual_report.readers.alignment import NO_COLUMN, Printed
 from gongkai.annual_report.readers.blocks import LONGEST_CELL, Block, Paragraph
-from gongkai.annual_report.readers.numbers import Figure, figure
-from gongkai.annual_report.readers.sections import Part
+from gongkai.annual_report.readers.numbers import figure
+from gongkai.annual_report.readers.shape import EMPTY, NO_COLUMN, NUMBER, Line, Shape, Spot
 from gongkai.annual_report.readers.vocabulary import Target, Vocabulary, vocabulary
 
-_TABLE_OF_SECTION = {2: "table2", 3: "table3", 4: "table4"}
+_HEADS_OF_TABLE4 = 5
+"""So many of its heads in a row are the table, though no figure follows."""
 _NEAR = 4
 """How many rows may be missing before a row whose label is also a column's head (其他, 总计)."""
 
@@ -19,13 +19,14 @@ _NEAR = 4
 @dataclass(frozen=True, slots=True)
 class Match:
     """A label with its figures: the row of the form it stands for (None if no row has such a label), the words
-    printed, and the texts printed above it since the last figures (the heads of its columns among them)."""
+    printed, the number of its line, and the texts printed above it since the last figures (the heads of its columns
+    among them)."""
 
     target: Target | None
     table: str | None
     label: str
     line: int
-    figures: tuple[Printed, ...]
+    figures: tuple[Spot, ...]
     heads: tuple[str, ...]
 
 
@@ -34,33 +35,38 @@ class Run:
     """Figures of table 4, which have no label of their own, with the texts printed above them."""
 
     heads: tuple[str, ...]
-    figures: tuple[Printed, ...]
+    figures: tuple[Spot, ...]
 
 
 @dataclass(slots=True)
 class Matches:
-    """All that was found in the tables. unknown: rows that the form does not have (a place's own rows)."""
+    """All that was found in the tables. unknown: rows that the form does not have (a place's own rows). bare: rows of
+    which only the label stands there, with its line; bare_heads: the line of the last head of a table 4 without any
+    figure."""
 
     rows: list[Match] = field(default_factory=list)
     unknown: list[Match] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    bare: list[tuple[Target, int]] = field(default_factory=list)
+    bare_heads: int | None = None
 
     @property
     def lines(self) -> set[int]:
         """The lines that belong to tables; prose is all the rest."""
-        rows = {line for row in self.rows for line in (row.line, *(printed.line for printed in row.figures))}
-        return rows | {printed.line for run in self.runs for printed in run.figures}
+        rows = {line for row in self.rows for line in (row.line, *(spot.line for spot in row.figures))}
+        return rows | {spot.line for run in self.runs for spot in run.figures}
 
 
-def match(found: Iterable[Part], official: Form) -> Matches:
-    """Walk through the parts and pair labels with figures."""
-    words = vocabulary(official.year)
+def match(shape: Shape, form_year: int) -> Matches:
+    """Walk through the shape and pair labels with figures."""
+    words = vocabulary(form_year)
     walk = _Walk(words)
-    for part in found:
-        walk.enter(_TABLE_OF_SECTION.get(part.number))
-        for block in part.blocks:
-            walk.block(block)
-    walk.close()
+    numbers = count()
+    for stretch in shape:
+        walk.enter(stretch.table)
+        for line, number in zip(stretch.lines, numbers, strict=False):
+            walk.line(number, line)
+    walk.leave()
     _recognise(walk.matches, words)
     return walk.matches
 
@@ -75,61 +81,68 @@ class _Walk:
         self.last_index = -1
         self.label: tuple[str, int] | None = None
         self.target: Target | None = None
-        self.figures: list[Printed] = []
+        self.figures: list[Spot] = []
         self.is_full = False
-        self.blanks_after: list[Printed] = []
+        self.blanks_after: list[Spot] = []
         self.heads: list[str] = []
 
     def enter(self, table: str | None) -> None:
         """A new part begins: section 2, 3 or 4 has its table, another part may have any."""
-        self.close()
+        self.leave()
         self.table = table
         self.heads.clear()
 
-    def block(self, block: Block) -> None:
-        if isinstance(block, Paragraph):
-            if len(block.text) > LONGEST_CELL:
-                self.close()
-                return
-            cells: tuple[str, ...] = (block.text,)
-        else:
-            cells = block.cells
-        is_head = self.table == "table4" and any(figure(cell) is None for cell in cells)
-        is_plain = isinstance(block, Paragraph) or not (block.columns or block.sures)
-        line, page = block.line, block.page
-        for index, cell in enumerate(cells):
-            number = figure(cell)
-            if number is None:
-                self._text(line, cell)
-            elif (self.label or self.table == "table4") and not (is_head and number.value is None):
-                printed = Printed(line, cell, number, page) if is_plain else _placed(block, index, cell, number)
+    def leave(self) -> None:
+        """The part at hand ends here."""
+        line = self.label[1] if self.label else None
+        is_blank = all(spot.sign == EMPTY for spot in self.figures)
+        if self.table == "table4" and is_blank and self._stands_over_table4():
+            self.matches.bare_heads = line
+        self.close()
+
+    def _stands_over_table4(self) -> bool:
+        return sum(label_key(head) in self.words.results for head in self.heads) >= _HEADS_OF_TABLE4
+
+    def line(self, number: int, line: Line) -> None:
+        if line.cells is None:
+            self.close()
+            return
+        is_head = self.table == "table4" and any(isinstance(cell, str) for cell in line.cells)
+        for index, cell in enumerate(line.cells):
+            if isinstance(cell, str):
+                self._text(number, cell)
+            elif (self.label or self.table == "table4") and not (is_head and cell != NUMBER):
+                column = line.columns[index] if line.columns else NO_COLUMN
+                spot = Spot(number, index, cell, column, line.table)
                 if self.is_full:
-                    self._figure_after(printed)
+                    self._figure_after(spot)
                 else:
-                    self.figures.append(printed)
+                    self.figures.append(spot)
         self.is_full = bool(self.target and len(self.figures) >= len(self.target.row.columns))
 
-    def _figure_after(self, printed: Printed) -> None:
+    def _figure_after(self, spot: Spot) -> None:
         """A figure after a full row. Blanks there belong to the row only if another number follows them."""
-        self.blanks_after.append(printed)
-        if not printed.is_blank:
+        self.blanks_after.append(spot)
+        if spot.sign == NUMBER:
             self.figures += self.blanks_after
             self.blanks_after.clear()
 
     def close(self) -> None:
         """Nothing more belongs to the label at hand."""
-        if any(printed.text.strip() for printed in self.figures) or (self.target and self.figures):
+        if any(spot.sign != EMPTY for spot in self.figures) or (self.target and self.figures):
             if self.target or self.table != "table4":
                 self._close_row()
             else:
                 self._close_run()
+        elif self.target and self.label:
+            self.matches.bare.append((self.target, self.label[1]))
         self.label = self.target = None
         self.is_full = False
         self.figures = []
         self.blanks_after.clear()
 
     def _text(self, line: int, text: str) -> None:
-        if self.figures:
+        if self.figures or self.target:
             self.close()
         key = label_key(text)
         target = self._target(key)
@@ -164,15 +177,6 @@ class _Walk:
         self.heads.clear()
 
 
-def _placed(block: Block, index: int, text: str, number: Figure) -> Printed:
-    """A figure with all that its row tells of it."""
-    if isinstance(block, Paragraph):
-        return Printed(block.line, text, number, block.page)
-    column = block.columns[index] if block.columns else NO_COLUMN
-    sure = block.sures[index] if block.sures else 1.0
-    return Printed(block.line, text, number, block.page, column, sure, block.table)
-
-
 def _recognise(matches: Matches, words: Vocabulary) -> None:
     """Give rows with misprinted labels to the rows of the form that the paper otherwise lacks."""
     for row in matches.unknown:
@@ -195,13 +199,3 @@ def _is_table_word(text: str, words: Vocabulary) -> bool:
         return False
     key = label_key(text)
     return figure(text) is not None or key in words.heads or key in words.strong or key in words.groups
-
-
-def columns_of(heads: Sequence[str], official: Form, row: Row) -> Iterator[tuple[int, str]]:
-    """Which printed head stands over which column of the row: where the paper prints as many heads as there are
-    columns, in order; the first of them follows the table's own head (信息内容)."""
-    keys = [label_key(text) for text in heads]
-    first = label_key(official.heads["table2"])
-    after = list(heads[len(keys) - keys[::-1].index(first) :]) if first in keys else []
-    if len(after) == len(row.columns):
-        yield from enumerate(after)

@@ -12,7 +12,9 @@ _BLANKS = frozenset(
     ("", "/", "\\", "-", "--", "—", "——", "–", "―", "_", "无", "*", "·", "N/A", "n/a", "nan", "空", "不涉及", "不适用")
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3}){1,12}|\d{1,40})(?:\.\d{1,20})?")
+_LONGEST = 40
+"""More digits than this are no number that a report counts."""
 _REMARK = re.compile(r"件|条|起|个|次|份|项|宗|人|万?元|(?:件|条|项|万?元)?\(.*\)")
 
 
@@ -37,7 +39,7 @@ def figure(text: str) -> Figure | None:
 
     Full-width digits and thousands separators are read; 「/」, 「-」 and their like are blanks.
     """
-    if text.isascii() and text.isdigit():
+    if len(text) <= _LONGEST and text.isascii() and text.isdigit():
         return Figure(int(text))
     plain = "".join(unicodedata.normalize("NFKC", text).split()).translate(_INVISIBLE).replace("−", "-")
     if plain in _BLANKS:

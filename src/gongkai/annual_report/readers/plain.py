@@ -12,6 +12,7 @@ _NUMBERS_AFTER_TEXT = re.compile(
     r"(?P<label>.*?[^\s\d.,，%].*?)\s+(?P<numbers>(?:-?\d[\d,，.]*|[/—-])(?:\s+(?:-?\d[\d,，.]*|[/—-]))*)"
 )
 _ONLY_NUMBERS = re.compile(r"(?:-?\d[\d,，.]*|[/—-])(?:[\s\u3000]+(?:-?\d[\d,，.]*|[/—-]))+")
+_ENDS_A_NUMBER = "0123456789０１２３４５６７８９-—/"
 _GAP = re.compile(r"\s{2,}")
 _LONGEST_LINE = 200
 
@@ -30,20 +31,22 @@ def blocks_of_text(text: str) -> Iterator[Block]:
             continue
         if not printed or printed.isspace():
             continue
-        yield from blocks_of_line(line, printed)
+        block = block_of_line(line, printed)
+        if block:
+            yield block
         open_cell = not ("\t" in printed or "|" in printed or "｜" in printed)
 
 
-def blocks_of_line(line: int, printed: str) -> Iterator[Block]:
+def block_of_line(line: int, printed: str) -> Block | None:
     """The block of one line or paragraph, if it is neither blank nor a page number nor a drawn rule."""
     if "\t" in printed:
-        yield from _row(line, printed.split("\t"))
-    elif "|" in printed or "｜" in printed:
-        yield from _row(line, _between_pipes(printed))
-    else:
-        stripped = printed.strip()
-        if stripped and not (len(stripped) < 24 and (_PAGE_NUMBER.fullmatch(stripped) or _RULE.fullmatch(stripped))):
-            yield _parted(line, stripped)
+        return _row(line, printed.split("\t"))
+    if "|" in printed or "｜" in printed:
+        return _row(line, _between_pipes(printed))
+    stripped = printed.strip()
+    if not stripped or (len(stripped) < 24 and (_PAGE_NUMBER.fullmatch(stripped) or _RULE.fullmatch(stripped))):
+        return None
+    return _parted(line, stripped)
 
 
 def _between_pipes(printed: str) -> list[str]:
@@ -58,18 +61,17 @@ def _between_pipes(printed: str) -> list[str]:
     return cells
 
 
-def _row(line: int, cells: list[str]) -> Iterator[Block]:
+def _row(line: int, cells: list[str]) -> Block | None:
     stripped = [cell.strip() for cell in cells]
-    filled = [cell for cell in stripped if cell]
-    if len(filled) == 1 and len(filled[0]) > LONGEST_CELL:
-        yield Paragraph(line, filled[0])
-    elif stripped:
-        yield Row(line, tuple(stripped))
+    whole = "".join(stripped)
+    if len(whole) > LONGEST_CELL and whole in stripped:  # the only filled cell
+        return Paragraph(line, whole)
+    return Row(line, tuple(stripped)) if stripped else None
 
 
 def _parted(line: int, text: str) -> Block:
     """「规章 0 0 0」 is a row, although only blanks part its cells; so is a line of numbers or of wide gaps."""
-    if text[-1] not in "0123456789-—/":
+    if text[-1] not in _ENDS_A_NUMBER:
         gaps = len(text) <= _LONGEST_LINE and "。" not in text and _GAP.search(text)
         return Row(line, tuple(_GAP.split(text)), text) if gaps else Paragraph(line, text)
     if _ONLY_NUMBERS.fullmatch(text):

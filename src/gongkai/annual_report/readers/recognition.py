@@ -9,8 +9,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from io import BytesIO
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import cv2
 import numpy as np
@@ -18,50 +17,40 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from rapidocr_onnxruntime import RapidOCR
 
 from gongkai.annual_report.errors import UnreadableSource
-from gongkai.annual_report.readers.geometry.grid import Grid, grids_of
-from gongkai.annual_report.readers.geometry.page import Page, Rule, Word
-
-Pixels = Any
+from gongkai.annual_report.readers.geometry.grid import grids_of
+from gongkai.annual_report.readers.geometry.page import Page, Word
+from gongkai.annual_report.readers.ink import (
+    MARGIN,
+    POINTS,
+    SHORT_SIDE,
+    Piece,
+    Pixels,
+    between_rules,
+    dark_pixels,
+    joins,
+    overlooked,
+    ruling_lines,
+)
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 _MOST_PIXELS = 60_000_000
 _MOST_PAGES = 61
 _TOO_LARGE = f"图片太大{{}}，超过 {_MOST_PIXELS // 10**6} 百万像素的上限。请以 300 DPI 以下重新扫描。"
-_SHORT_SIDE = 1654
-"""Pixels of the shorter side after scaling: an A4 page at 200 dots an inch."""
 _LONGEST = 4
 """A picture more than this many times as long as wide is no page."""
 _SMALLER = 0.6
-_POINTS = 595 / _SHORT_SIDE
-_RULE_ACROSS, _RULE_DOWN = 150, 24
-"""Pixels from which a straight dark run may be a ruling line. A shorter one across is the stroke of a character; a line
-down may be short, and counts where it joins two lines across."""
-_JOINT = 3
-_THICKEST = 12
 _TALLER = 1.5
 _SIDEWAYS = 0.6
 """The share of tall boxes from which the page lies on its side."""
 _SAMPLES = 24
-_PADDING = 4
-_EM, _SIDE = 0.72, 0.12
-"""Of a found box's height: the width of a full-width character, and the empty margin at either side."""
-_INK = 0.3
-"""The least height of ink in a cell, in ems of the page's text, that is a character and no speck."""
+_EM = 0.72
+"""Of a found box's height: the width of a full-width character."""
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "〇": "0", "○": "0", "D": "0", "Q": "0", "l": "1", "I": "1", "|": "1"})
 _SPECKS = "., ·'`-_:;，。、"
 _GUESSED = 0.5
 """How sure a number is that was recognised as letters that look like digits."""
 _LONGEST_NUMBER = 10
 UNREADABLE = "〔未识别〕"
-
-
-class Piece(NamedTuple):
-    """A rectangle of the picture that holds text, in pixels."""
-
-    x0: int
-    y0: int
-    x1: int
-    y1: int
 
 
 def pictures_of(data: bytes) -> Iterator[Pixels]:
@@ -95,12 +84,12 @@ def pages_of(picture: Pixels, number: int) -> list[Page]:
     if max(height, width) > _LONGEST * min(height, width):
         return []
     upright, boxes = _upright(_scaled(picture))
-    dark = _dark(upright)
-    across = _rules(dark, horizontal=True)
-    down = tuple(rule for rule in _rules(dark, horizontal=False) if _joins(rule, across))
+    dark = dark_pixels(upright)
+    across = ruling_lines(dark, horizontal=True)
+    down = tuple(rule for rule in ruling_lines(dark, horizontal=False) if joins(rule, across))
     bare = Page(number, (), across, down)
-    pieces = [part for box in boxes for part in _between_rules(box, down)]
-    pieces += _overlooked(dark, grids_of(bare), pieces)
+    pieces = [part for box in boxes for part in between_rules(box, down)]
+    pieces += overlooked(dark, grids_of(bare), pieces)
     return [Page(number, tuple(_words(upright, pieces)), across, down)]
 
 
@@ -110,7 +99,7 @@ def _engine() -> Any:
 
 
 def _scaled(picture: Pixels) -> Pixels:
-    scale = _SHORT_SIDE / min(picture.shape[:2])
+    scale = SHORT_SIDE / min(picture.shape[:2])
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=how)
 
@@ -168,7 +157,7 @@ def _cut(picture: Pixels, box: Piece) -> Pixels:
 
 def _slant(picture: Pixels) -> float:
     """By how many degrees the long lines of the page lean from the level, 0 where there are none."""
-    lines = cv2.HoughLinesP(_dark(picture), 1, np.pi / 3600, 300, minLineLength=_SHORT_SIDE // 4, maxLineGap=8)
+    lines = cv2.HoughLinesP(dark_pixels(picture), 1, np.pi / 3600, 300, minLineLength=SHORT_SIDE // 4, maxLineGap=8)
     if lines is None:
         return 0.0
     ends = lines.reshape(-1, 4).astype(float)
@@ -183,90 +172,14 @@ def _levelled(picture: Pixels, angle: float) -> Pixels:
     return cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
 
 
-def _dark(picture: Pixels) -> Pixels:
-    """The dark pixels, judged by their surroundings, so that a shadow over the page does no harm."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    return cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
-
-
-def _rules(dark: Pixels, *, horizontal: bool) -> tuple[Rule, ...]:
-    """The ruling lines of one direction, in points."""
-    kernel = np.ones((1, _RULE_ACROSS) if horizontal else (_RULE_DOWN, 1), np.uint8)
-    runs = cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel)
-    joined = cv2.dilate(runs, np.ones((3, 3), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
-    rules = []
-    for x, y, width, height, _ in stats[1:].tolist():
-        if (height if horizontal else width) > _THICKEST:
-            continue
-        start, at, length = (x, y + height / 2, width) if horizontal else (y, x + width / 2, height)
-        rules.append(Rule(at * _POINTS, start * _POINTS, (start + length) * _POINTS))
-    return tuple(rules)
-
-
-def _joins(down: Rule, across: Iterable[Rule]) -> bool:
-    near = _JOINT * _POINTS
-    joints = sum(
-        rule.start - near <= down.at <= rule.end + near and down.start - near <= rule.at <= down.end + near
-        for rule in across
-    )
-    return joints > 1
-
-
-def _between_rules(box: Piece, down: Sequence[Rule]) -> Iterator[Piece]:
-    """The box, cut where ruling lines run down through it."""
-    middle, margin = (box.y0 + box.y1) / 2, (box.y1 - box.y0) * _SIDE
-    cuts = sorted(
-        rule.at / _POINTS
-        for rule in down
-        if rule.start <= middle * _POINTS <= rule.end and box.x0 + margin < rule.at / _POINTS < box.x1 - margin
-    )
-    edges = [box.x0, *(int(cut) for cut in cuts), box.x1]
-    for index, (left, right) in enumerate(pairwise(edges)):
-        inner = Piece(left + (_PADDING if index else 0), box.y0, right - (_PADDING if index < len(cuts) else 0), box.y1)
-        if inner.x1 - inner.x0 > 2 * _PADDING:
-            yield inner
-
-
-def _overlooked(dark: Pixels, grids: Iterable[Grid], pieces: Sequence[Piece]) -> list[Piece]:
-    """Where the cells without found text have ink as high as a character."""
-    height = float(np.median([piece.y1 - piece.y0 for piece in pieces])) if pieces else 30.0
-    found: list[Piece] = []
-    for grid in grids:
-        seen = {grid.cell_at((p.x0 + p.x1) / 2 * _POINTS, (p.y0 + p.y1) / 2 * _POINTS) for p in pieces}
-        for cell in dict.fromkeys(cell for row in grid.owners for cell in row):
-            if cell in seen:
-                continue
-            edges = (grid.xs[cell.left], grid.ys[cell.top], grid.xs[cell.right], grid.ys[cell.bottom])
-            ink = _ink(dark, Piece(*(round(edge / _POINTS) for edge in edges)), height * _INK)
-            found.extend([ink] if ink else [])
-    return found
-
-
-def _ink(dark: Pixels, cell: Piece, least: float) -> Piece | None:
-    """The bounds of the ink inside a cell, without what touches its edges."""
-    inset = _THICKEST // 2 + 1
-    inner = dark[cell.y0 + inset : cell.y1 - inset, cell.x0 + inset : cell.x1 - inset]
-    if inner.size == 0:
-        return None
-    _, _, stats, _ = cv2.connectedComponentsWithStats(inner)
-    marks = [mark for mark in stats[1:].tolist() if mark[3] >= least]
-    if not marks:
-        return None
-    x0, y0 = min(mark[0] for mark in marks), min(mark[1] for mark in marks)
-    x1, y1 = max(mark[0] + mark[2] for mark in marks), max(mark[1] + mark[3] for mark in marks)
-    pad = inset
-    return Piece(cell.x0 + x0, cell.y0 + y0, cell.x0 + x1 + 2 * pad, cell.y0 + y1 + 2 * pad)
-
-
 def _words(picture: Pixels, pieces: Sequence[Piece]) -> Iterator[Word]:
     for piece, (text, sure) in zip(pieces, _recognised(picture, pieces), strict=True):
         high = piece.y1 - piece.y0
-        margin = high * _SIDE
+        margin = high * MARGIN
         x0, y0, x1, y1 = (
-            place * _POINTS for place in (piece.x0 + margin, piece.y0 + margin, piece.x1 - margin, piece.y1 - margin)
+            place * POINTS for place in (piece.x0 + margin, piece.y0 + margin, piece.x1 - margin, piece.y1 - margin)
         )
-        yield Word(text or UNREADABLE, x0, y0, x1, y1, high * _EM * _POINTS, False, sure if text else 0.0)
+        yield Word(text or UNREADABLE, x0, y0, x1, y1, high * _EM * POINTS, False, sure if text else 0.0)
 
 
 def _recognised(picture: Pixels, pieces: Sequence[Piece]) -> list[tuple[str, float]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -47,10 +47,10 @@ def _single_text(block: Block) -> str | None:
     """The text of a paragraph, or of a row in which only one cell is filled."""
     if isinstance(block, Paragraph):
         return block.text
-    filled = [cell for cell in block.cells if cell]
-    return filled[0] if len(filled) == 1 else None
+    return max(block.cells) if len(block.cells) - block.cells.count("") == 1 else None
 
 
+@lru_cache(maxsize=16_384)
 def section_number(text: str, form_year: int) -> int | None:
     """Which section this line heads: by its title; a misprinted title counts if its number agrees."""
     match = _HEADING.fullmatch(text)

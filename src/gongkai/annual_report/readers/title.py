@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 _YEAR = r"(?P<year>20\d{2}|二[〇零○OoＯ]\w{2})"
 _TITLE = re.compile(
     rf"(?P<before>[^。；;]{{0,60}}?){_YEAR}(?:年度|年|度)?(?P<between>[^。；;\d]{{0,60}}?)"
@@ -12,6 +14,12 @@ _TITLE = re.compile(
 _YEARLESS = re.compile(
     r"(?P<before>[^。；;\d]{0,60}?)(?:政府|政务)信息公开(?:工作)?(?:情况)?(?:的)?(?:年度)(?:工作)?(?:报告|年报)"
 )
+_MISPRINTED = re.compile(
+    rf"(?P<before>[^。；;]{{0,60}}?){_YEAR}(?:年度|年|度)(?P<between>[^。；;\d]{{0,60}}?)"
+    r"(?:政府|政务)(?:政府)?信息公开(?P<ending>[\u4e00-\u9fff]{4,8})$"
+)
+_ENDING, _LIKENESS = "工作年度报告", 75
+"""The official ending, and the percent of agreeing characters from which a misprinted one is taken for it."""
 _PERIOD = re.compile(r"(20\d{2})年1月1日")
 _OPENING = re.compile(r"^(?:.*[:：》】])?(?:现|特|向社会|公布|发布|公开|将|关于|印发)*")
 _CLOSING = re.compile(r"(?:年度|关于|的|编制了?|[\s,，、\-—_|#*]+)+$")
@@ -49,7 +57,17 @@ def title_of(lines: Sequence[str], beginning: str) -> Title:
             organ = _fullest(_organ(named), lines)
             above = () if organ else _organ_above(printed, lines)
             return Title("".join((*above, printed)), "".join(above) or organ, year)
-    return Title(None, None, period_year(beginning))
+    return _misprinted(lines) or Title(None, None, period_year(beginning))
+
+
+def _misprinted(lines: Sequence[str]) -> Title | None:
+    """The first line that is a title but for its ending, whose words are misplaced, doubled or missing."""
+    for printed, flat in _candidates(lines):
+        match = _MISPRINTED.search(flat)
+        if match and fuzz.ratio(match["ending"], _ENDING) >= _LIKENESS:
+            named = match.groupdict()
+            return Title(printed, _organ(named), _year(named["year"]))
+    return None
 
 
 def _organ_above(printed: str, lines: Sequence[str]) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""Traditional characters, as they stand on mirrors of organs' pages: folded to simplified ones for matching only.
+"""Blocks in traditional characters, as they stand on mirrors of organs' pages: folded to simplified ones for matching.
 
 What a report prints stays as printed. What some mirrors add behind a sign (統(tǒng)計) is no word of the report.
 """
@@ -6,43 +6,24 @@ What a report prints stays as printed. What some mirrors add behind a sign (統(
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
-
-from opencc import OpenCC
 
 from gongkai.annual_report.readers.blocks import Block, Row, text_of
 from gongkai.annual_report.reading import Reading
+from gongkai.annual_report.simplified import fold, is_traditional
 
-_SIGN = "開"
-"""A sign of 公開, without which there is no report on it."""
 _READING = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6}[)）]")
-
-
-_TAIWAN = ("檔案", "資訊", "專案", "網路", "程式", "透過")
-"""Words by which one sees that a converter put the usage of Taiwan in place of the mainland's: 文件 became 檔案."""
-
-
-@cache
-def _converter(usage: str) -> OpenCC:
-    return OpenCC(usage)
-
-
-def is_traditional(blocks: Iterable[Block]) -> bool:
-    return any(_SIGN in text_of(block) for block in blocks)
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """The text in simplified characters and the words of the mainland."""
-    if text.isascii():
-        return text
-    usage = "tw2sp" if any(word in text for word in _TAIWAN) else "t2s"
-    return str(_converter(usage).convert(text))
 
 
 def without_readings(block: Block) -> Block:
     """The block without the readings that a mirror put behind its signs."""
     return _changed(block, _bare)
+
+
+def seen_by_matching(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks as labels and headings are looked for in them: folded, where any is traditional."""
+    if not any(is_traditional(text_of(block)) for block in blocks):
+        return blocks
+    return [folded(without_readings(block)) for block in blocks]
 
 
 def folded(block: Block) -> Block:
@@ -52,8 +33,8 @@ def folded(block: Block) -> Block:
 
 def _changed(block: Block, change: Callable[[str], str]) -> Block:
     if isinstance(block, Row):
-        return replace(block, cells=tuple(map(change, block.cells)), text=change(block.text))
-    return replace(block, text=change(block.text))
+        return block._replace(cells=tuple(map(change, block.cells)), text=change(block.text))
+    return block._replace(text=change(block.text))
 
 
 def _bare(text: str) -> str:

@@ -28,7 +28,8 @@ class Vocabulary:
 
     strong: keys that can only be one row. weak: keys that are also a column's head (其他, 总计); they count as a row of
     table 3 only where that row is due. heads: every other text of the tables; left_heads: those that stand left of
-    rows, outermost first. targets: all rows that have labels. groups: those of table 4.
+    rows, outermost first. targets: all rows that have labels. groups: those of table 4; results: what stands over their
+    columns.
     """
 
     targets: tuple[Target, ...]
@@ -37,6 +38,7 @@ class Vocabulary:
     groups: Mapping[str, Row]
     heads: frozenset[str]
     left_heads: tuple[str, ...]
+    results: frozenset[str]
 
     def without_head(self, key: str) -> str:
         """The key without a heading that a paper prints in one breath with the label (三、本年度办理结果)."""
@@ -67,7 +69,9 @@ def vocabulary(form_year: int) -> Vocabulary:
             (weak if key in heads else strong).setdefault(key, target)
     groups = {label_key(text): row for row in official.tables["table4"] for text in row.label.wordings}
     left_heads = dict.fromkeys(label_key(text) for target in targets for text in target.row.label.under)
-    return Vocabulary(targets, strong, weak, groups, heads, tuple(left_heads))
+    columns = (column for row in official.tables["table4"] for column in row.columns)
+    results = frozenset(label_key(text) for column in columns for text in column.label.wordings)
+    return Vocabulary(targets, strong, weak, groups, heads, tuple(left_heads), results)
 
 
 def _targets(official: Form) -> Iterator[Target]:

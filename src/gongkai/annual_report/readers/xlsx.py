@@ -13,12 +13,13 @@ from gongkai.annual_report.interchange import DATA_SHEET
 from gongkai.annual_report.readers.blocks import Block, Source
 from gongkai.annual_report.readers.cells import one_text, row_or_prose
 from gongkai.annual_report.readers.package import local, open_package, value, xml_part
-from gongkai.annual_report.readers.plain import blocks_of_line
+from gongkai.annual_report.readers.plain import block_of_line
 from gongkai.annual_report.readers.spans import WIDEST
 
 ROWS = 5_000
 """The most rows that are read of one sheet, and the most merged ranges."""
 
+_REFERENCE = re.compile(r"[0-9]{1,9}")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _Merged = Mapping[int, list[tuple[int, int]]]
 
@@ -40,10 +41,12 @@ def _blocks(lines: Iterator[int], texts: tuple[str, ...], columns: tuple[int, ..
     filled = [text for text in texts if text]
     if len(texts) == 1 or (len(filled) == 1 and "\n" in filled[0]):
         for line in "".join(filled).split("\n"):
-            yield from blocks_of_line(next(lines), line)
+            block = block_of_line(next(lines), line)
+            if block:
+                yield block
     elif filled:
         joined = tuple(one_text(text.split("\n")) for text in texts)
-        yield row_or_prose(next(lines), joined, columns, table=table)
+        yield row_or_prose(next(lines), joined, columns, table)
 
 
 def _strings(package: ZipFile) -> Iterator[str]:
@@ -79,7 +82,7 @@ def _merged(sheet: etree._Element) -> _Merged:
         places = _PLACE.findall(ref)
         if len(places) != 2:
             continue
-        (first, top), (last, bottom) = ((_column(letters), int(number)) for letters, number in places)
+        (first, top), (last, bottom) = ((_column(letters), _whole(number, 0)) for letters, number in places)
         for row in range(top, min(bottom, top + WIDEST) + 1):
             covered.setdefault(row, []).append((first + (row == top), last))
     return covered
@@ -93,7 +96,7 @@ def _rows(
     if len(rows) > ROWS:
         raise _too_large()
     for number, row in enumerate(rows, 1):
-        spans = merged.get(int(value(row, "r") or number), [])
+        spans = merged.get(_whole(value(row, "r") or "", number), [])
         cells = [(_column_of(cell, index), _text(cell, strings)) for index, cell in enumerate(row)]
         shown = [(column, text) for column, text in cells if text or not _is_in(column, spans)]
         if len(shown) > WIDEST:
@@ -129,8 +132,14 @@ def _text(cell: etree._Element, strings: list[str]) -> str:
         return _plain_text(cell).strip()
     text = next((entry.text or "" for entry in cell if local(entry) == "v"), "").strip()
     if kind == "s":
-        return strings[int(text)].strip() if text.isdecimal() and int(text) < len(strings) else ""
+        number = _whole(text, len(strings))
+        return strings[number].strip() if number < len(strings) else ""
     return text if kind in ("str", "e", "b") else _number(text)
+
+
+def _whole(text: str, otherwise: int) -> int:
+    """A number by which a workbook refers to something; otherwise, where it is none that a workbook writes."""
+    return int(text) if _REFERENCE.fullmatch(text) else otherwise
 
 
 def _number(text: str) -> str:

@@ -1,19 +1,15 @@
 """A PDF set by typst: tagged for screen readers (PDF/UA-1), its text selectable, every character shown or refused."""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-import typst
-
-from gongkai.annual_report.errors import FontMissing
 from gongkai.annual_report.report import Report
-from gongkai.annual_report.writers.fonts import FOLDERS, at_hand, families
+from gongkai.annual_report.writers.fonts import families
 from gongkai.annual_report.writers.manuscript import (
     Element,
     Entry,
@@ -25,11 +21,7 @@ from gongkai.annual_report.writers.manuscript import (
     title_of,
 )
 from gongkai.annual_report.writers.measures import PAGE, TYPE_SIZE, fitting, halves, phrases, shares
-
-_STANDARD: Final = "ua-1"
-"""Accessible, and the engine refuses characters that no font shows."""
-_NOT_SHOWN = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+from gongkai.annual_report.writers.typeset import typeset
 
 
 def pdf_of(report: Report, *, font_folders: tuple[Path, ...] = ()) -> bytes:
@@ -41,34 +33,12 @@ def pdf_of(report: Report, *, font_folders: tuple[Path, ...] = ()) -> bytes:
         "page": asdict(PAGE),
         "elements": [_data(element) for element in manuscript(report)],
     }
-    try:
-        return typst.compile(
-            _source(),
-            format="pdf",
-            font_paths=at_hand(font_folders),
-            ignore_system_fonts=True,
-            pdf_standards=_STANDARD,
-            sys_inputs={"report": json.dumps(data, ensure_ascii=False)},
-            timestamp=0,
-        )
-    except typst.TypstError as error:
-        match = _NOT_SHOWN.search(error.message)
-        if match is None:
-            raise
-        raise FontMissing(_not_shown(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), match["text"]))) from error
+    return typeset(_source(), {"report": json.dumps(data, ensure_ascii=False)}, font_folders)
 
 
 @cache
 def _source() -> bytes:
     return resources.files("gongkai.annual_report.writers").joinpath("report.typ").read_bytes()
-
-
-def _not_shown(text: str) -> str:
-    codes = "、".join(f"U+{ord(char):04X}" for char in text[:8])
-    return (
-        f"现有的字体都没有“{text[:8]}”（{codes}）这个字，写不出 PDF（不能让文字变成空框）。"
-        f"请安装收字更全的中文字体（如 fonts-noto-cjk），用环境变量 {FOLDERS} 指出所在的文件夹，或者改用别的字。"
-    )
 
 
 def _data(element: Element) -> dict[str, Any]:

@@ -1,17 +1,19 @@
 """Many reports on one sheet, a row each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
 
 from openpyxl import Workbook
 
+from gongkai.annual_report.interchange import to_rows
+from gongkai.annual_report.reading import Reading
 from gongkai.annual_report.writers.sheets import list_rows
 
 
-def xlsx_of_rows(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """A workbook of the rows of interchange.to_row; amounts of money as numbers."""
+def xlsx_of_readings(readings: Iterable[Reading]) -> bytes:
+    """A workbook of the rows of interchange.to_rows; amounts of money as numbers."""
+    names, rows = to_rows(readings)
     book = Workbook()
     sheet = book.create_sheet("报告", 0)
     del book["Sheet"]

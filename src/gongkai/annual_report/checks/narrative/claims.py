@@ -6,7 +6,7 @@ warning that says so.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.annual_report.checks.evidence import Evidence, finding
@@ -48,14 +48,16 @@ _CONTEXT = 400
 """How much of the paragraph before a sentence is looked at. Both bounds keep a text of megabytes from taking hours."""
 
 _OF_APPLICATIONS = "section.3"
-_SECTIONS = ("section.1", "section.2", "section.3", "section.4")
-"""Section 5 speaks of last year and next year, section 6 of fees."""
+SECTIONS = ("section.1", "section.2", "section.3", "section.4")
+"""Where the text speaks of what the tables count."""
+ELSEWHERE = ("section.5", "section.6")
+"""Where it speaks of last year and next year, and of fees; but of cases as well, now and then."""
 
 
-def sentences(evidence: Evidence) -> Iterator[Sentence]:
-    """All sentences with a figure, or with a none, that may have to agree with the tables."""
+def sentences(evidence: Evidence, sections: Collection[str]) -> Iterator[Sentence]:
+    """All sentences of these sections with a figure, or with a none, that may have to agree with the tables."""
     for where, text in evidence.prose:
-        if where not in _SECTIONS:
+        if where not in sections:
             continue
         for paragraph in text.split("\n"):
             if where == _OF_APPLICATIONS or any(matter in paragraph for matter in _MATTERS):
@@ -65,10 +67,12 @@ def sentences(evidence: Evidence) -> Iterator[Sentence]:
                         yield Sentence(where, match[0], before)
 
 
-def narrative_agrees(evidence: Evidence, extractors: Iterable[Extractor]) -> Iterator[Finding]:
+def narrative_agrees(
+    evidence: Evidence, extractors: Iterable[Extractor], sections: Collection[str] = SECTIONS
+) -> Iterator[Finding]:
     """One finding for each claim that none of the figures it may mean bears out; the first of a kind in a section."""
     report, said = evidence.report, set()
-    for sentence in sentences(evidence):
+    for sentence in sentences(evidence, sections):
         for extract in extractors:
             for claim in extract(sentence, report):
                 key = (sentence.where, claim.subject, claim.value)
@@ -83,7 +87,8 @@ def _has_figures(claim: Claim, report: Report) -> bool:
 
 
 def _disagreement(claim: Claim, report: Report) -> Finding:
-    sure = claim.is_certain and not speaks_of_part(claim.sentence, report)
+    is_whole = all(report.cells.get(cell) is not None for cell in claim.cells)
+    sure = claim.is_certain and is_whole and not speaks_of_part(claim.sentence, report)
     expected = claim.accepted[0]
     message = f"正文写{claim.subject} {claim.value}，而表格中是 {expected}。原文：“{' '.join(claim.quote.split())}”。"
     message += (

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from gongkai.annual_report.checks.narrative.claims import Claim, Sentence, is_of_year
+from gongkai.annual_report.checks.narrative.claims import ELSEWHERE, Claim, Sentence, is_of_year
 from gongkai.annual_report.checks.narrative.counts import ABOUT, NUMBER, whole
+from gongkai.annual_report.checks.narrative.results import CASES, results
 from gongkai.annual_report.report import Report
 
-_LITIGATION = ("litigation_direct", "litigation_after_reconsideration")
-_GROUPS = {"复议": ("reconsideration",), "诉讼": _LITIGATION}
 _COUNT = rf"{ABOUT}(?P<n>{NUMBER})\s*[件起宗例次条]"
 
 _BOTH = re.compile(
@@ -35,7 +34,16 @@ _EARLIER = re.compile(r"以前年度|往年|上一?年度?|去年|20\d\d\s*年")
 
 def claims(sentence: Sentence, report: Report) -> Iterator[Claim]:
     """All claims of one sentence about reconsideration and litigation."""
+    yield from counted(sentence, report)
+    yield from _denied(sentence, report)
+    for match in _ALL_UPHELD.finditer(sentence.text):
+        yield _upheld(sentence, report, match)
+
+
+def counted(sentence: Sentence, report: Report) -> Iterator[Claim]:
+    """Those that give a figure: how many there were, and how they ended."""
     text = sentence.text
+    yield from results(sentence, report, is_certain=_is_certain(sentence, report))
     if "复议" not in text and "诉讼" not in text:
         return
     both = _BOTH.search(text)
@@ -44,9 +52,6 @@ def claims(sentence: Sentence, report: Report) -> Iterator[Claim]:
             yield _counted(sentence, report, both[0], ("复议", "诉讼"), whole(both["n"]))
     else:
         yield from _numbered(sentence, report)
-    yield from _denied(sentence, report)
-    for match in _ALL_UPHELD.finditer(text):
-        yield _upheld(sentence, report, match)
 
 
 def _numbered(sentence: Sentence, report: Report) -> Iterator[Claim]:
@@ -59,20 +64,20 @@ def _numbered(sentence: Sentence, report: Report) -> Iterator[Claim]:
 def _denied(sentence: Sentence, report: Report) -> Iterator[Claim]:
     for match in _DENIED.finditer(sentence.text):
         if not _NOT_ALL.search(match[0]) and not _DIGIT.search(match["what"]):
-            for kind in _GROUPS:
+            for kind in CASES:
                 if kind in match["kinds"] + match["rest"]:
                     yield _counted(sentence, report, match[0], (kind,), 0)
 
 
 def _counted(sentence: Sentence, report: Report, quote: str, kinds: tuple[str, ...], value: int) -> Claim:
-    totals = {kind: sum(_number(report, group, "total") for group in _GROUPS[kind]) for kind in kinds}
-    cells = tuple(f"table4.{group}.total" for kind in kinds for group in _GROUPS[kind])
+    totals = {kind: sum(_number(report, group, "total") for group in CASES[kind]) for kind in kinds}
+    cells = tuple(f"table4.{group}.total" for kind in kinds for group in CASES[kind])
     subject = "、".join(f"行政{kind}" for kind in kinds)
     return Claim(sentence, subject, value, cells, (sum(totals.values()),), quote, _is_certain(sentence, report))
 
 
 def _upheld(sentence: Sentence, report: Report, match: re.Match[str]) -> Claim:
-    groups = _GROUPS[match["kind"]]
+    groups = CASES[match["kind"]]
     total, upheld = (sum(_number(report, group, column) for group in groups) for column in ("total", "upheld"))
     cells = tuple(f"table4.{group}.{column}" for group in groups for column in ("upheld", "total"))
     subject = f"行政{match['kind']}结果维持（均维持）"
@@ -82,7 +87,12 @@ def _upheld(sentence: Sentence, report: Report, match: re.Match[str]) -> Claim:
 def _is_certain(sentence: Sentence, report: Report) -> bool:
     """Cases of disclosure, of this year, in which the organ is the respondent: all of that must be plain."""
     text = sentence.text
-    if _OTHER_CASES.search(text) or _AS_REVIEWER.search(text) or _names_another_year(text, report):
+    if (
+        sentence.where in ELSEWHERE
+        or _OTHER_CASES.search(text)
+        or _AS_REVIEWER.search(text)
+        or _names_another_year(text, report)
+    ):
         return False
     return sentence.where == "section.4" or bool(_OF_DISCLOSURE.search(sentence.context + text))
 

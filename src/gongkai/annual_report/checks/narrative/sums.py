@@ -33,8 +33,10 @@ _MYRIAD = 10_000
 def narrative_parts_add_up(evidence: Evidence) -> Iterator[Finding]:
     """A warning for each total whose parts, named behind it, add up to something else."""
     for where, text in evidence.prose:
+        if not any(word in text for word in _OPENINGS):
+            continue
         for paragraph in text.split("\n"):
-            if any(word in paragraph for word in _OPENINGS):
+            if _OPENING.search(paragraph):
                 flat = _INNER.sub(lambda match: " " * len(match[0]), paragraph)
                 for opening in _OPENING.finditer(flat):
                     yield from _mismatch(flat, opening, where)

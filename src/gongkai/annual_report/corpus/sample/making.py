@@ -28,12 +28,12 @@ WRITTEN = {"docx": "docx", "xlsx": "xlsx", "pdf": "pdf"}
 FORMATS = {**PRINTED, **WRITTEN}
 _ENCODINGS = {"text": ("utf-8", "utf-8-sig", "gb18030", "utf-16"), "html": ("utf-8", "gb18030")}
 _YEARS = (2019, 2025)
-_LIKELY = {Facet.FIGURES: 0.15, Facet.MARKUP: 0.75, Facet.LAYOUT: 0.9, Facet.WHOLE: 0.04}
+_LIKELY = {Facet.FIGURES: 0.15, Facet.MARKUP: 0.75, Facet.LAYOUT: 0.9, Facet.WHOLE: 0.04, Facet.SIGNS: 0.06}
 """How often a paper has a variant of that facet; a third of them otherwise."""
 _UNTOUCHED_BY_DEFECTS = (Facet.CELLS, Facet.TABLES, Facet.HEADINGS, Facet.WORDING, Facet.WHOLE)
 """What stays as the form has it where a defect is planted: a paper has one thing wrong with it that way."""
 
-_IN_THE_REPORT = (Facet.FIGURES, Facet.WORDING)
+_IN_THE_REPORT = (Facet.FIGURES, Facet.WORDING, Facet.SIGNS, Facet.MARKUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,8 @@ def _sample(organ: Organ, desk: Desk, year: int, *, index: int, chance: Random, 
     for facet in (Facet.TABLES, Facet.HEADINGS, Facet.CELLS):
         if change := plan.act(facet):
             made = change(made, chance)
+    if signs := plan.act(Facet.SIGNS):
+        made = signs(made)
     if any(variant.blurs_blanks for variant in plan.chosen.values()):
         made = made.with_blurred_blanks()
     encodings = _ENCODINGS.get(plan.format, ("",))
@@ -157,7 +159,9 @@ def _draft(organ: Organ, desk: Desk, year: int, plan: _Plan, chance: Random) -> 
 
 def _bytes(made: Draft, plan: _Plan, chance: Random, encoding: str) -> bytes:
     if plan.format in WRITTEN:
-        return write(Reading("", made.truth(), {}, {}, ()), Kind(WRITTEN[plan.format]))
+        written = write(Reading("", made.truth(), {}, {}, ()), Kind(WRITTEN[plan.format]))
+        markup = plan.act(Facet.MARKUP)
+        return bytes(markup(written)) if markup else written
     return _printed(made, plan, chance, encoding).encode(encoding)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from gongkai.annual_report.corpus.sample import page, text, wordings
+from gongkai.annual_report.corpus.sample import lists, page, text, traditional, wordings
 from gongkai.annual_report.corpus.sample.changes import cells, headings, tables
 from gongkai.annual_report.corpus.sample.draft import Draft
 
@@ -24,6 +24,7 @@ class Facet(StrEnum):
     LAYOUT = "layout"
     WHOLE = "whole"
     MARKUP = "markup"
+    SIGNS = "signs"
 
 
 Change = Callable[[Draft, Random], Draft]
@@ -156,6 +157,7 @@ def _all() -> tuple[Variant, ...]:
         Variant("advertised", "D6", heading, "转载网站的文字代替机关", headings.advertised),
         Variant("other_section_titles", "D7", heading, "各部分用其他标题", headings.other_section_titles),
         Variant("markdown_headings", "D7", heading, "标题前有 ##", headings.markdown_headings),
+        Variant("numbered_by_lists", "D8", markup, "各部分的序号由文字处理软件自动编号", lists.with_lists, only="docx"),
         Variant("numbered_twice", "D8", heading, "正文与表格各自编号", headings.numbered_twice),
         Variant("other_subheads", "D9", heading, "小标题写法不同", headings.other_subheads),
         Variant("not_received", "E1", wording, "未接到申请", wordings.not_received),
@@ -168,6 +170,8 @@ def _all() -> tuple[Variant, ...]:
         Variant("by_applicant", "E6", wording, "文字按申请人分列", wordings.by_applicant),
         Variant("rounded", "E7", wording, "余件", wordings.rounded),
         Variant("cases_by_result", "E8", wording, "文字按结果分列复议", wordings.cases_by_result),
+        Variant("traditional", "D10", Facet.SIGNS, "镜像网站转成繁体字", traditional.traditional),
+        Variant("traditional_of_taiwan", "D10", Facet.SIGNS, "转成繁体字和台湾用语", traditional.of_taiwan),
         Variant("fee_in_yuan", "E9", wording, "信息处理费以元计", wordings.fee_in_yuan),
     )
 

@@ -12,7 +12,7 @@ from gongkai.annual_report.readers.geometry.page import Page, Walls
 from gongkai.annual_report.readers.geometry.paper import source_of_pages
 from gongkai.annual_report.readers.geometry.turn import rules_of
 from gongkai.annual_report.readers.ofd.objects import MOST_CHARACTERS, Glyph, glyphs_of, pieces_of
-from gongkai.annual_report.readers.ofd.package import Element, Package, beside, broken
+from gongkai.annual_report.readers.package import Element, Package, beside
 from gongkai.annual_report.readers.scan import NEEDS_RECOGNITION, can_recognise, pages_of_image
 
 PAGES = 300
@@ -28,7 +28,7 @@ def source_of_ofd(data: bytes) -> Source:
     package = Package(data)
     pages = list(_pages(package))
     if not pages:
-        raise broken("一页也没有")
+        raise _broken("一页也没有")
     if all(page.is_unread for page in pages):
         raise UnreadableSource(NEEDS_RECOGNITION)
     return source_of_pages(pages)
@@ -80,7 +80,7 @@ class _DrawnPage:
 def _drawn_pages(package: Package) -> Iterator[_DrawnPage]:
     documents = [body.text or "" for body in package.xml("OFD.xml").iter("{*}DocRoot")]
     if not documents:
-        raise broken("没有文档的入口（DocRoot）")
+        raise _broken("没有文档的入口（DocRoot）")
     for root in documents:
         path = beside("OFD.xml", root)
         document = package.xml(path)
@@ -102,3 +102,8 @@ def _media(package: Package, path: str, document: Element) -> Iterator[tuple[str
             folder = posixpath.join(where, "..", resources.get("BaseLoc", "")) + "/"
             for medium in resources.iter("{*}MultiMedia"):
                 yield medium.get("ID"), beside(folder, medium.findtext("{*}MediaFile") or "")
+
+
+def _broken(why: str) -> UnreadableSource:
+    """The error for a file that contradicts the standard."""
+    return UnreadableSource(f"这份 OFD 是坏的：{why}。请从原件重新导出或重新下载，再试一次。")

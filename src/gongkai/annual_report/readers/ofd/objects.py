@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gongkai.annual_report.readers.geometry.characters import Character
 from gongkai.annual_report.readers.geometry.turn import SHORTEST, THIN, Piece, along_axes, turned
-from gongkai.annual_report.readers.ofd.package import Element
+from gongkai.annual_report.readers.package import Element
 
 _POINTS = 72 / 25.4
 _ASCENT, _DESCENT = 0.88, 0.12

@@ -37,7 +37,7 @@ _ASLANT = 0.1
 class PageText:
     """The characters of one page. quarters: in which quarter turns (clockwise) its text stands, in the file's order.
 
-    Text that leans otherwise (a watermark) is left out.
+    Text that leans otherwise (a watermark), or of which the file does not say how it leans, is left out.
     """
 
     def __init__(self, page: PdfTextPage) -> None:
@@ -46,6 +46,8 @@ class PageText:
         self.stretches: dict[int, list[tuple[int, int]]] = {}
         for match in _STRETCH.finditer(self.text):
             angle = raw.FPDFText_GetCharAngle(page, match.start())
+            if not math.isfinite(angle):
+                continue
             turns = round(angle / _QUARTER)
             if abs(angle - turns * _QUARTER) < _ASLANT:
                 self.stretches.setdefault(turns % 4, []).append(match.span())
