@@ -1,0 +1,1 @@
+"""An organ's own letter templates (DOCX): made, checked and filled without letting them run anything."""
