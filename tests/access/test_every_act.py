@@ -1,13 +1,16 @@
 """An act is a row with an article, a button that leads somewhere, and a test."""
 
 import importlib.util
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from django.urls import reverse
 
+from gongkai.web.accounts import acts as acts_module
 from gongkai.web.accounts.acts import NEW, Act, ActsError, ActTable, load, tables
-from gongkai.web.accounts.checks import office_patterns, rule_of
+from gongkai.web.accounts.checks import every_act_has_an_address, office_patterns, rule_of
+from gongkai.web.accounts.models import Membership
 from gongkai.web.audit.kinds import kinds
 from tests.access.examples import WORDS, a_world
 
@@ -20,10 +23,18 @@ def test_it_has_a_test_of_its_own(table: ActTable, act: Act) -> None:
     assert list(TESTS.rglob(f"test_{act.name}.py")), f"{table.kind}：{act.name} 没有 test_{act.name}.py"
 
 
+def addresses_of(act: Act) -> list[str]:
+    """The names of the addresses whose rule is this act, in whatever app they stand."""
+    return [
+        route
+        for route, entry in office_patterns()
+        if (rule := rule_of(entry)) and rule.act == act.name and rule.row is act
+    ]
+
+
 @pytest.mark.parametrize(("table", "act"), ROWS, ids=[f"{table.kind}-{act.name}" for table, act in ROWS])
-def test_it_has_a_page_whose_rule_is_the_act(table: ActTable, act: Act) -> None:
-    rules = [rule_of(entry) for _, entry in office_patterns()]
-    assert [rule for rule in rules if rule and rule.act == act.name and rule.row is act]
+def test_it_has_one_page_whose_rule_is_the_act_or_says_why_not(table: ActTable, act: Act) -> None:
+    assert len(addresses_of(act)) == (0 if act.without_page else 1), f"{table.kind}：{act.name}"
 
 
 def test_every_kind_lives_by_events_and_every_state_can_be_reached() -> None:
@@ -34,12 +45,32 @@ def test_every_kind_lives_by_events_and_every_state_can_be_reached() -> None:
 
 
 @pytest.mark.django_db
-def test_every_button_leads_to_a_page() -> None:
+def test_every_button_on_the_page_of_a_thing_leads_to_the_page_of_its_act() -> None:
     world = a_world()
     for model, table in tables().items():
+        assert model in WORDS, f"{table.kind}: examples.py says neither what it is nor how it is named"
+        words = {
+            f"<{kind}:{name}>" for kind in ("slug", "uuid", "int", "str") for name in WORDS[model](world.things[model])
+        }
         for act in table.acts.values():
-            words = {} if act.starts else WORDS[model](world.things[model])
-            assert reverse(f"directory:{act.name}", kwargs=words).startswith("/office/")
+            for route in addresses_of(act):
+                named = set(re.findall(r"<[^>]+>", route))
+                assert named <= (set() if act.starts else words), (
+                    f"{table.kind}: {route} names what examples.py does not"
+                )
+                assert act.starts or named, f"{table.kind}: {route} does not say which thing it acts on"
+
+
+def test_an_act_without_an_address_fails_the_check_of_the_site_unless_it_says_why(monkeypatch) -> None:
+    table = tables()[Membership]
+    extra = replace(table.act("withdraw"), name="forgotten")
+    for why, expected in (("", ["gongkai.E003"]), ("由程序到期办理。", [])):
+        acts = {**table.acts, "forgotten": replace(extra, without_page=why)}
+        monkeypatch.setitem(acts_module._tables, Membership, replace(table, acts=acts))
+        assert [error.id for error in every_act_has_an_address(None)] == expected
+    acts = {**table.acts, "withdraw": replace(table.act("withdraw"), without_page="由程序到期办理。")}
+    monkeypatch.setitem(acts_module._tables, Membership, replace(table, acts=acts))
+    assert ["withdraw" in error.msg for error in every_act_has_an_address(None)] == [True]
 
 
 def test_the_page_of_the_documentation_is_made_from_the_tables() -> None:

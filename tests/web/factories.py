@@ -5,12 +5,19 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Model
+
 from gongkai.annual_report import interchange
 from gongkai.annual_report.finding import Finding, rules
 from gongkai.annual_report.reading import Reading
 from gongkai.regulation.organs import Kind, Level
+from gongkai.web.accounts.access import organ_of
 from gongkai.web.accounts.models import Membership, User
 from gongkai.web.accounts.roles import Role
+from gongkai.web.files.models import StoredFile
+from gongkai.web.files.receiving import attach, receive
 from gongkai.web.organs.actions import register
 from gongkai.web.organs.models import Organ
 from gongkai.web.reports.actions import file_report
@@ -84,3 +91,11 @@ def a_membership(
     user: User, role: Role, *, at: Organ | None, since: date = date(2019, 5, 15), until: date | None = None
 ) -> Membership:
     return Membership.objects.create(user=user, organ=at, role=role, since=since, until=until)
+
+
+def a_stored_file(thing: Model, *, organ: Organ | None = None, personal: bool = True, **words: Any) -> StoredFile:
+    """A small text that belongs to a thing."""
+    accepted = receive(ContentFile("申请公开水库工程资金使用情况。".encode(), "申请书.txt"), personal=personal)
+    words = {"purpose": "证明材料", "by": None, **words}
+    with transaction.atomic():
+        return attach(accepted, to=thing, organ=organ or organ_of(thing), **words)

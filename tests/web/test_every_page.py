@@ -12,7 +12,24 @@ from tests.web.page import Page, page_of
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("home", "organs", "organ", "empty_organ", "reports", "report", "report_with_findings", "try", "missing")
+PAGES = (
+    "home",
+    "organs",
+    "organ",
+    "empty_organ",
+    "reports",
+    "report",
+    "report_with_findings",
+    "try",
+    "calendar",
+    "apply",
+    "apply_to",
+    "track",
+    "reply",
+    "deadline",
+    "deadline_answer",
+    "missing",
+)
 
 
 @pytest.fixture
@@ -30,6 +47,13 @@ def addresses() -> dict[str, str]:
         "report": reverse("reports:report", args=[bureau.code, 2023]),
         "report_with_findings": found.get_absolute_url(),
         "try": reverse("reports:try"),
+        "calendar": "/calendar/2026/",
+        "apply": "/apply/?q=青石",
+        "apply_to": f"/apply/?organ={bureau.code}",
+        "track": "/track/",
+        "reply": "/reply/",
+        "deadline": "/deadline/",
+        "deadline_answer": "/deadline/?arrived=2025-01-14&1=extended&1.on=2025-02-10&1.workdays=20&2=corrected",
         "missing": "/nothing-here/",
     }
 

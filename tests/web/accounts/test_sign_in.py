@@ -5,12 +5,14 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
+from gongkai.web.config import settings as real_settings
 from tests.web.factories import a_person, an_organ
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +50,7 @@ def with_app(client: Client, user: User) -> str:
     """Signed in and with an authenticator app: its secret."""
     confirmed(client, user)
     page = client.get(reverse("mfa_activate_totp")).content.decode()
-    secret = re.search(r'value="([A-Z2-7]{32})"', page)[1]
+    secret = re.search(r'class="secret">([A-Z2-7]{32})<', page)[1]
     answer = client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
     assert answer.status_code == 302
     return secret
@@ -92,6 +94,16 @@ def test_a_recovery_code_opens_once(client: Client, person: User) -> None:
         assert client.post(reverse("mfa_authenticate"), {"code": codes[0]}).status_code == expected
 
 
+def test_a_password_kept_in_an_older_way_is_kept_anew_at_sign_in(client: Client, person: User, settings) -> None:
+    settings.PASSWORD_HASHERS = real_settings.PASSWORD_HASHERS
+    User.objects.update(password=make_password(PASSWORD, hasher="pbkdf2_sha256"))
+    assert sign_in(client, person).headers["Location"] == "/office/"
+    person.refresh_from_db()
+    assert person.password.startswith("argon2$argon2id$")
+    client.logout()
+    assert sign_in(client, person).headers["Location"] == "/office/"
+
+
 def test_it_stops_guessing_after_five_tries(client: Client, person: User) -> None:
     for _ in range(5):
         sign_in(client, person, "wrong")
@@ -118,10 +130,55 @@ def test_an_account_that_was_shut_is_out_at_its_next_click(client: Client, perso
     assert client.get(reverse("account_change_password")).status_code == 302
 
 
+def test_an_issued_password_opens_nothing_but_its_own_change(client: Client, person: User) -> None:
+    User.objects.update(password_is_issued=True)
+    sign_in(client, person)
+    assert client.get("/office/").headers["Location"] == reverse("account_change_password")
+    change = {"oldpassword": PASSWORD, "password1": PASSWORD, "password2": PASSWORD}
+    assert "新密码不能就是发给您的那个密码" in client.post(reverse("account_change_password"), change).content.decode()
+    change |= {"password1": "bai-sha-9-hao", "password2": "bai-sha-9-hao"}
+    assert client.post(reverse("account_change_password"), change).headers["Location"] == "/office/"
+    assert client.get("/office/").headers["Location"] == reverse("mfa_index")
+    person.refresh_from_db()
+    assert not person.password_is_issued
+
+
+def test_the_recovery_codes_are_shown_once(client: Client, person: User) -> None:
+    with_app(client, person)
+    codes = Authenticator.objects.get(user=person, type="recovery_codes").wrap().get_unused_codes()
+    first, second = (client.get(reverse("mfa_view_recovery_codes")).content.decode() for _ in range(2))
+    assert all(code in first for code in codes)
+    assert 'download="recovery-codes.txt"' in first
+    assert not any(code in second for code in codes)
+
+
+def test_whoever_leaves_reads_that_he_has_left(client: Client, person: User) -> None:
+    sign_in(client, person)
+    page = client.post(reverse("account_logout"), follow=True)
+    assert page.redirect_chain[-1][0] == "/account/signed-out/"
+    assert "已经退出登录" in page.content.decode()
+
+
+def test_whoever_comes_from_outside_is_told_where_his_password_is(client: Client, person: User) -> None:
+    sign_in(client, person)
+    User.objects.update(password="!")  # noqa: S106
+    client.force_login(User.objects.get())
+    page = client.get(reverse("account_change_password"), follow=True)
+    assert "您通过统一身份认证登录" in page.content.decode()
+
+
 @pytest.mark.parametrize(
     "name",
     [
         "account_login",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key_done",
+        "account_set_password",
+        "account_signed_out",
+        "account_inactive",
+        "socialaccount_login_cancelled",
+        "socialaccount_login_error",
         "account_signup",
         "mfa_index",
         "mfa_activate_totp",

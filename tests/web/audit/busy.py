@@ -1,10 +1,14 @@
 """A process that acts without end, and tells each act once it is acknowledged; and one that works off what follows.
 
-python -m tests.web.audit.busy setup | act | work | rename-twenty-times | enrol-until-refused | merge
+python -m tests.web.audit.busy setup | perish 5 | work | rename-twenty-times | enrol-until-refused | merge
 """
 
 import os
+import random
+import signal
 import sys
+import time
+from collections.abc import Callable
 from datetime import date
 from itertools import count
 
@@ -46,6 +50,30 @@ def act() -> None:
     while True:
         organ_acts.rename(organ, by=CONSOLE, on=DAY, name=f"忙局{organ.version + 1}", version=organ.version)
         print(organ.version, flush=True)
+
+
+def perish() -> None:
+    """As many times as the word says: an actor and a worker begin, and each is killed at some moment of its own.
+
+    They are forked from a process that is loaded already, so that the kill meets their work and not their start.
+    """
+    for _ in range(int(sys.argv[2])):
+        born = {_fork(act), _fork(work)}
+        for process in random.sample(sorted(born), 2):
+            time.sleep(random.uniform(0.02, 0.35))  # noqa: S311
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+
+
+def _fork(do: Callable[[], None]) -> int:
+    """The child never comes back: it is killed, or ends loudly."""
+    process = os.fork()
+    if process == 0:
+        try:
+            do()
+        finally:
+            os._exit(1)
+    return process
 
 
 def rename_twenty_times() -> None:

@@ -4,8 +4,10 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from gongkai.regulation.citation import cite
 from gongkai.regulation.errors import NotAllowed
 from gongkai.web.accounts.acts import ActsError
 from gongkai.web.accounts.errors import Forbidden, Hidden
@@ -13,6 +15,7 @@ from gongkai.web.accounts.models import Membership, User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit import acting, effects
 from gongkai.web.audit.acting import perform
+from gongkai.web.audit.chain import Recorded
 from gongkai.web.audit.errors import AlreadyDone, Stale
 from gongkai.web.audit.kinds import Effect, Kind, kind_of
 from gongkai.web.audit.models import AuditRow, Event, SideEffect
@@ -20,6 +23,7 @@ from gongkai.web.directory import organ_acts, people_acts
 from gongkai.web.organs.models import Organ
 from gongkai.web.ui import clock
 from tests.web.directory.conftest import DAY, LONG_AGO, enrolled
+from tests.web.work import work_off
 
 pytestmark = pytest.mark.django_db
 
@@ -130,14 +134,6 @@ def test_a_page_is_told_who_may_not(water, clerk) -> None:
     assert refusals() == [("rename", "qingshi-shuili")]
 
 
-def work_off() -> None:
-    """As a worker does: each task that is ready is claimed, run, and marked."""
-    for waiting in DBTaskResult.objects.ready():
-        waiting.claim("a worker")
-        waiting.task.func(*waiting.args_kwargs["args"])
-        waiting.set_successful(None)
-
-
 class TestEffects:
     """What follows an event: once, whatever is killed."""
 
@@ -156,8 +152,8 @@ class TestEffects:
         SideEffect.objects.all().delete()
         organ_acts.rename(water, by=operator, on=DAY, name="乙局")
         row = SideEffect.objects.get()
-        effects.run.func(row.pk)
-        effects.run.func(row.pk)
+        effects.run.func([row.pk])
+        effects.run.func([row.pk])
         assert letters == ["organ/qingshi-shuili/2/letter 上级"]
         assert SideEffect.objects.get().done_at is not None
 
@@ -178,11 +174,44 @@ class TestEffects:
         organ_acts.rename(water, by=operator, on=DAY, name="乙局")
         row = SideEffect.objects.get()
         for _ in range(effects.ATTEMPTS):
-            with pytest.raises(OSError, match="away"):
-                effects.run.func(row.pk)
+            with pytest.raises(RuntimeError, match="1 of 1 effects failed"):
+                effects.run.func([row.pk])
         assert SideEffect.objects.get().attempts == effects.ATTEMPTS
         assert SideEffect.objects.get().done_at is None
         assert effects.resume() == 0
+
+    def test_what_fails_stops_no_other_and_is_tried_again_while_workers_run(self, letters, water, operator) -> None:
+        work_off()
+        letters.clear()
+
+        def broken_once(key: str, payload: object) -> None:
+            letters.append(key)
+            if len(letters) == 1:
+                raise OSError("mail server away")
+
+        effects.register("letter", broken_once)
+        events = [Recorded("organ", "qingshi-shuili", number, "rename", DAY, timezone.now()) for number in (98, 99)]
+        effects.enqueue_all((event, Effect("letter")) for event in events)
+        work_off()
+        assert letters == ["organ/qingshi-shuili/98/letter", "organ/qingshi-shuili/99/letter"]
+        assert effects.retry() == 1
+        work_off()
+        assert letters[2:] == ["organ/qingshi-shuili/98/letter"]
+        assert effects.retry() == 0
+
+    def test_what_the_law_refuses_is_not_tried_again_and_keeps_why(self, letters, water, operator) -> None:
+        work_off()
+
+        def refused(key: str, payload: object) -> None:
+            raise NotAllowed("期限已经届满。", cite("REG 33"))
+
+        effects.register("letter", refused)
+        organ_acts.rename(water, by=operator, on=DAY, name="乙局")
+        work_off()
+        ((row, event),) = effects.given_up()
+        assert "期限已经届满" in row.why
+        assert event.actor == operator
+        assert effects.retry() == effects.resume() == 0
 
     def test_a_worker_takes_up_what_a_killed_one_left(self, letters, water, operator) -> None:
         work_off()

@@ -1,5 +1,6 @@
 """Settings as a process sees them that starts with nothing but its environment."""
 
+import base64
 import json
 import os
 import stat
@@ -42,14 +43,50 @@ def test_it_makes_a_secret_once_for_its_owner_alone(tmp_path: Path) -> None:
     assert len(first) >= 50
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
     assert settings(tmp_path)["SECRET_KEY"] == first
-    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data_keys", "secret_key"]
+
+
+def test_it_makes_the_key_of_personal_data_once_for_its_owner_alone(tmp_path: Path) -> None:
+    first = settings(tmp_path)["DATA_KEYS"]
+    assert stat.S_IMODE((tmp_path / "data_keys").stat().st_mode) == 0o600
+    assert settings(tmp_path)["DATA_KEYS"] == first
+
+
+def test_it_takes_the_keys_that_are_given_and_names_the_one_that_is_none(tmp_path: Path) -> None:
+    both = ",".join(base64.b64encode(letter * 32).decode() for letter in (b"a", b"b"))
+    assert settings(tmp_path, GONGKAI_DATA_KEYS=both)["DATA_KEYS"] == [str(b"a" * 32), str(b"b" * 32)]
+    assert not (tmp_path / "data_keys").exists()
+    failed = start(tmp_path, GONGKAI_DATA_KEYS=f"{both},short")
+    assert failed.returncode
+    assert "GONGKAI_DATA_KEYS 的第 3 把密钥不对" in failed.stderr
 
 
 def test_it_keeps_the_secret_of_the_process_that_was_quicker(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.delenv("GONGKAI_SECRET_KEY", raising=False)
     (tmp_path / "secret_key").write_text("the quicker one's")
-    environment._make_key(tmp_path / "secret_key")
+    environment._make_key(tmp_path / "secret_key", "ours")
     assert environment.secret_key(tmp_path) == "the quicker one's"
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "sentence"),
+    [
+        ("GONGKAI_FILES_URL", "http://x/y", "GONGKAI_FILES_URL 要写成 s3://"),
+        ("GONGKAI_FILES_URL", "s3://key:secret@host", "GONGKAI_FILES_URL 要写成 s3://"),
+        ("GONGKAI_CLAMAV_SILENT", "maybe", "GONGKAI_CLAMAV_SILENT 只能写 refuse 或 accept-unscanned"),
+        ("GONGKAI_CLAMAV_SECONDS", "0", "GONGKAI_CLAMAV_SECONDS 要写 1 到 600 的整数"),
+    ],
+)
+def test_it_says_what_is_wrong_with_a_setting_of_files(name: str, word: str, sentence: str, tmp_path: Path) -> None:
+    assert sentence in start(tmp_path, **{name: word}).stderr
+
+
+def test_it_keeps_files_on_the_disk_or_in_the_storage_that_is_named(tmp_path: Path) -> None:
+    assert settings(tmp_path)["STORAGES"]["files"]["OPTIONS"]["location"] == str(tmp_path / "stored")
+    named = settings(tmp_path, GONGKAI_FILES_URL="s3://key:s%2Fecret@s3.example.gov.cn:9000/gongkai/files?region=cn")
+    options = named["STORAGES"]["files"]["OPTIONS"]
+    assert options["endpoint_url"] == "https://s3.example.gov.cn:9000"
+    assert (options["secret_key"], options["bucket_name"], options["location"]) == ("s/ecret", "gongkai", "files")
 
 
 def test_it_takes_what_the_environment_says(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ import pytest
 from gongkai.web.accounts.errors import Forbidden
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.acting import CONSOLE
-from gongkai.web.directory.people_acts import appoint, issue_password
+from gongkai.web.directory.people_acts import appoint, correct_person, issue_password
 from tests.web.directory.conftest import DAY, LONG_AGO, enrolled
 
 
@@ -11,6 +11,7 @@ def test_the_new_password_opens_and_is_kept_nowhere(water, operator, clerk) -> N
     password = issue_password(clerk, by=operator, on=DAY)
     clerk.refresh_from_db()
     assert clerk.check_password(password)
+    assert clerk.password_is_issued
     assert password not in str(clerk.__dict__)
 
 
@@ -23,8 +24,19 @@ def test_nobody_opens_a_door_that_is_higher_than_his_own(county, water, head) ->
         enrolled_role(person, role, organ)
         with pytest.raises(Forbidden, match="不在您管理的范围内"):
             issue_password(person, by=below, on=DAY)
+
+
+def test_a_head_opens_the_doors_of_his_own_organ_and_no_other(water, school, head, clerk) -> None:
+    issue_password(clerk, by=head, on=DAY)
+    authority = enrolled("authority", at=water)
+    enrolled_role(authority, Role.OPERATOR, water)
+    with pytest.raises(Forbidden, match="由管理那里的系统管理员办理"):
+        issue_password(authority, by=head, on=DAY)
+    with pytest.raises(Forbidden, match="由管理那里的系统管理员办理"):
+        correct_person(authority, by=head, on=DAY, name=authority.name, email="head@qingshi.example")
+    elsewhere = enrolled("elsewhere", Role.CLERK, at=school)
     with pytest.raises(Forbidden):
-        issue_password(above, by=head, on=DAY)
+        issue_password(elsewhere, by=head, on=DAY)
 
 
 def enrolled_role(person, role, organ) -> None:

@@ -7,9 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from gongkai.regulation.errors import NotAllowed
 from gongkai.web.accounts.models import Membership, Substitution, User
 from gongkai.web.accounts.roles import Role
-from gongkai.web.directory import people_acts
+from gongkai.web.audit.acting import CONSOLE
+from gongkai.web.directory import organ_acts, people_acts
 from gongkai.web.organs.models import Organ
 from tests.web.directory.conftest import DAY, enrolled, registered
 from tests.web.page import Page, page_of
@@ -69,7 +71,54 @@ def test_a_role_that_was_withdrawn_between_page_and_click_is_gone(client: Client
     address = reverse("directory:update_contact", args=[water.code])
     form = filled(page_of(client.get(address)), phone="0371-1")
     people_acts.withdraw(Membership.objects.get(user=head), by=operator, on=DAY)
-    assert client.post(address, form).status_code == 404
+    answer = client.post(address, form)
+    assert answer.status_code == 404
+    assert "您的账号今天没有任何岗位" in page_of(answer).text
+
+
+def test_who_keeps_another_role_reads_whose_act_it_is_now(client: Client, water, head, operator) -> None:
+    people_acts.appoint(head, by=operator, on=DAY, organ=water, role=Role.HANDLER, since=DAY)
+    client.force_login(head)
+    address = reverse("directory:update_contact", args=[water.code])
+    form = filled(page_of(client.get(address)), phone="0371-1")
+    people_acts.withdraw(Membership.objects.get(user=head, role="head"), by=operator, on=DAY)
+    answer = client.post(address, form)
+    assert answer.status_code == 403
+    assert "要由在“青石县水利局”担任收件人员、政府信息公开工作机构负责人" in page_of(answer).text
+    assert water.versions.latest("since").contact.get("phone", "") == ""
+
+
+def test_an_organ_that_is_merged_while_a_page_is_open_takes_nothing_new_and_says_who_goes_on(
+    desk: Client, water, school, clerk, operator
+) -> None:
+    rename, appoint = reverse("directory:rename", args=[water.code]), reverse("directory:appoint")
+    renaming = filled(page_of(desk.get(rename)), name="水务局")
+    words = {"user": "clerk", "organ": water.code, "role": "handler", "since": "2025-02-17"}
+    appointing = filled(page_of(desk.get(appoint)), **words)
+    organ_acts.merge(water, by=CONSOLE, on=DAY, into=school)
+    answer = desk.post(rename, renaming)
+    assert answer.status_code == 409
+    assert "已经由他人（或者您在另一窗口）办理过" in page_of(answer).text
+    answer = desk.post(appoint, appointing)
+    assert answer.status_code == 409
+    assert "可能在您打开页面以后刚刚变动过" in page_of(answer).text
+    with pytest.raises(NotAllowed, match="请由承继机关“青石县教育局”办理"):
+        people_acts.appoint(clerk, by=CONSOLE, on=DAY, organ=water, role=Role.HANDLER, since=DAY)
+
+
+def test_a_form_that_lay_too_long_does_nothing_and_says_so(operator: User, water: Organ) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(operator)
+    address = reverse("directory:rename", args=[water.code])
+    form = filled(page_of(browser.get(address)), name="甲局")
+    for token in ("", "x" * 64):
+        answer = browser.post(address, {**form, "csrfmiddlewaretoken": token})
+        assert answer.status_code == 403
+        assert "您填写的内容没有被处理。请返回上一页，刷新后重新提交。" in page_of(answer).text
+    browser.logout()
+    answer = browser.get(address)
+    assert answer.headers["Location"] == f"{reverse('account_login')}?next={address}"
+    assert Organ.objects.get(pk=water.pk).name == "青石县水利局"
 
 
 def test_an_act_whose_time_is_over_has_no_button_and_says_why(desk: Client, water: Organ, school: Organ) -> None:

@@ -108,14 +108,17 @@ def test_it_is_exported_whole_and_in_its_order(client, organ) -> None:
     response = client.get("/office/lists/cases/csv/", {"sort": "-due_on"})
     lines = list(csv.reader(StringIO(response.getvalue().decode("utf-8-sig"))))
     assert lines[0] == ["编号", "标题", "状态", "到期日", "页数"]
-    assert [line[1] for line in lines[1:]] == [f"第{number:03d}件" for number in reversed(range(60))]
+    assert [line[1] for line in lines[1:-1]] == [f"第{number:03d}件" for number in reversed(range(60))]
     assert lines[1][2:] == ["办理中", "2025-04-17", "59"]
     book = load_workbook(BytesIO(client.get("/office/lists/cases/xlsx/", {"sort": "-due_on"}).getvalue()))
     rows = list(book.active.values)
-    assert len(rows) == 61
-    assert rows[1][1] == "第059件"
-    assert rows[1][3].date() == DAY + timedelta(59)
-    assert rows[1][4] == 59
+    assert len(rows) == 62
+    assert rows[2][1] == "第059件"
+    assert rows[2][3].date() == DAY + timedelta(59)
+    assert rows[2][4] == 59
+    assert lines[-1] == [rows[0][0]]
+    assert rows[0][0] in book.active.oddHeader.center.text
+    assert "导出，用途：工作使用，内部使用" in rows[0][0]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)"])
@@ -123,7 +126,7 @@ def test_its_files_hold_no_formula(client, organ, text: str) -> None:
     a_case(organ, text)
     assert f"'{text}" in client.get("/office/lists/cases/csv/").getvalue().decode()
     book = load_workbook(BytesIO(client.get("/office/lists/cases/xlsx/").getvalue()))
-    assert book.active["B2"].value == f"'{text}"
+    assert book.active["B3"].value == f"'{text}"
 
 
 def test_it_says_when_a_sheet_cannot_take_all_rows(client, organ, monkeypatch) -> None:

@@ -16,4 +16,4 @@ def test_it_is_what_its_digest_says() -> None:
 
 
 def test_no_other_script_is_served_than_it_and_our_own() -> None:
-    assert {path.name for path in STATIC.rglob("*.js")} == {"htmx.min.js", "office.js"}
+    assert {path.name for path in STATIC.rglob("*.js")} == {"htmx.min.js", "office.js", "upload.js"}

@@ -17,6 +17,8 @@ office itself defines ships them as YAML:
         reference: REG 4 [A]
         confirm: 免去后立即生效。   optional: said before the act is done
         since: 2019-05-15          optional: the first day on which the act exists
+        without_page: 由程序办理   optional: why no page of the office does it; an act has a page or says why not
+        outside: [applicant]       optional: who outside of the organ may do it too, on his own case
 
 A kind whose acts the law defines (applications) builds its table from the regulation's own.
 """
@@ -30,6 +32,7 @@ from typing import Any
 import yaml
 from django.db import models
 
+from gongkai.regulation.acts import Outsider
 from gongkai.regulation.citation import Citation, cite
 from gongkai.web.accounts.roles import Role
 
@@ -54,6 +57,8 @@ class Act:
     citation: Citation
     confirm: str = ""
     since: date | None = None
+    without_page: str = ""
+    outside: frozenset[Outsider] = frozenset()
 
     @property
     def starts(self) -> bool:
@@ -62,8 +67,9 @@ class Act:
 
     @property
     def who(self) -> str:
-        """The roles in words, in the order of the list of roles."""
-        return "、".join(role.label for role in Role if role in self.roles)
+        """The roles in words, in the order of the list of roles; then those outside who may do it themselves."""
+        inside = [role.label for role in Role if role in self.roles]
+        return "、".join([*inside, *(one.label for one in Outsider if one in self.outside)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,12 @@ def load(file: Traversable) -> ActTable:
 
 
 def _act(where: str, name: str, entry: Mapping[str, Any]) -> Act:
-    _hold_to(where, entry, wanted={"label", "from", "to", "roles", "reference"}, optional={"confirm", "since"})
+    _hold_to(
+        where,
+        entry,
+        wanted={"label", "from", "to", "roles", "reference"},
+        optional={"confirm", "since", "without_page", "outside"},
+    )
     return Act(
         name=name,
         label=entry["label"],
@@ -124,6 +135,8 @@ def _act(where: str, name: str, entry: Mapping[str, Any]) -> Act:
         citation=cite(entry["reference"]),
         confirm=entry.get("confirm", ""),
         since=entry.get("since"),
+        without_page=entry.get("without_page", ""),
+        outside=frozenset(map(Outsider, entry.get("outside", ()))),
     )
 
 

@@ -1,4 +1,5 @@
-"""A check of the whole site: no address of the office without a rule, no rule about an act that no table has."""
+"""Checks of the whole site: no address of the office without a rule, no rule about an act that no table has, no act
+without an address or a reason why it has none."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +7,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from gongkai.web.accounts.acts import ActsError
+from gongkai.web.accounts.acts import Act, ActsError, tables
 from gongkai.web.accounts.doors import Rule
 
 OFFICE = "office/"
@@ -40,3 +41,27 @@ def _errors(route: str, rule: Rule | None) -> Iterator[CheckMessage]:
         _ = rule.row
     except ActsError as error:
         yield Error(f"/{route}: {error}", id="gongkai.E002")
+
+
+@register("gongkai")
+def every_act_has_an_address(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    reached = {id(rule.row) for _, entry in office_patterns() if (rule := rule_of(entry)) and _has_row(rule)}
+    return [
+        Error(
+            f"{table.kind}: {act.name} has neither an address under /office/ nor a reason (without_page), or both.",
+            id="gongkai.E003",
+        )
+        for table in tables().values()
+        for act in table.acts.values()
+        if not _is_whole(act, is_reached=id(act) in reached)
+    ]
+
+
+def _has_row(rule: Rule) -> bool:
+    """A rule about an act that is missing is E002's affair."""
+    return next(_errors("", rule), None) is None
+
+
+def _is_whole(act: Act, *, is_reached: bool) -> bool:
+    """It has an address, or says why not; not both."""
+    return is_reached is not bool(act.without_page)

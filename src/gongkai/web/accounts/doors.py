@@ -3,6 +3,7 @@
     @office_view(of=Organ)                              whoever may see the organ; the view gets it as `thing`
     @office_view(of=Organ, act="rename")                whoever may rename it
     @office_view(of=Membership, act="appoint")          an act that makes a thing: whoever holds a role that may
+    @office_view(of=StoredFile, found_by=openable)      a thing without acts of its own: `openable` finds it for him
     @office_view(roles={Role.OPERATOR})                 whoever holds such a role anywhere
     @office_view()                                      whoever holds any role at all
 
@@ -31,6 +32,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
 
 View = Callable[..., HttpResponse]
+Finder = Callable[[User, dict[str, Any]], models.Model | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Rule:
     of: type[models.Model] | None = None
     act: str | None = None
     roles: frozenset[Role] | None = None
+    found_by: Finder | None = None
 
     @property
     def row(self) -> Act | None:
@@ -53,11 +56,15 @@ class Rule:
 
 
 def office_view(
-    *, of: type[models.Model] | None = None, act: str | None = None, roles: Iterable[Role] | None = None
+    *,
+    of: type[models.Model] | None = None,
+    act: str | None = None,
+    roles: Iterable[Role] | None = None,
+    found_by: Finder | None = None,
 ) -> Callable[[View], View]:
     """Give a view its rule. A view of a thing is called with it as the keyword `thing`, in place of the words of the
     address by which it was found."""
-    rule = Rule(of, act, None if roles is None else frozenset(roles))
+    rule = Rule(of, act, None if roles is None else frozenset(roles), found_by)
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -72,9 +79,12 @@ def office_view(
 
 
 def _turned_away(request: HttpRequest) -> HttpResponse | None:
-    """Signed out: to the sign-in page. Without a second factor: to where he sets one up."""
+    """Signed out: to the sign-in page. With a password that someone else knows: to where it is changed. Without a
+    second factor: to where he sets one up."""
     if not isinstance(request.user, User):
         return redirect_to_login(request.get_full_path())
+    if request.user.password_is_issued:
+        return redirect("account_change_password")
     if needs_second_factor(request):
         messages.warning(request, "工作人员登录需要第二道验证。请先启用验证器应用或安全密钥，再进入办公页面。")
         return redirect("mfa_index")
@@ -99,7 +109,10 @@ def _passed(request: HttpRequest, rule: Rule, words: dict[str, Any]) -> dict[str
 
 
 def _found(request: HttpRequest, rule: Rule, words: dict[str, Any]) -> models.Model:
-    thing = access.visible_to(request.user, rule.of.objects.filter(**words)).first()
+    if rule.found_by is not None:
+        thing = rule.found_by(request.user, words)
+    else:
+        thing = access.visible_to(request.user, rule.of.objects.filter(**words)).first()
     if thing is None:
         raise Hidden("没有这项内容，或者它不在您的工作范围内。")
     if rule.act:

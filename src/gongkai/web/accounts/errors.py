@@ -6,7 +6,8 @@ Refused                       what, why, and what can be done instead: one plain
 """
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+
+from gongkai.web.ui.errors import NotHere
 
 
 class Refused(Exception):
@@ -17,5 +18,5 @@ class Forbidden(Refused, PermissionDenied):
     """The person may see the thing, but holds no role that may do this to it."""
 
 
-class Hidden(Refused, Http404):
+class Hidden(Refused, NotHere):
     """The person may not know that the thing is there."""

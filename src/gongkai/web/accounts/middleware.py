@@ -23,6 +23,8 @@ def standing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
 
 def _person(request: HttpRequest) -> User:
     user = get_user(request)
+    if isinstance(user, User):
+        request.person = user  # whoever asks later without wishing to ask the database
     if isinstance(user, User) and user.standing is None:
         user.standing = SimpleLazyObject(lambda: standing_of(user, on=today()))
     return user

@@ -16,7 +16,8 @@ _ROLES = [(role.value, role.label) for role in Role]
 
 class User(AbstractBaseUser):
     """A person who works here (工作人员). `organ` is where he is on the staff; his roles are memberships, there or
-    elsewhere. `standing` is what he may do today, set for one request and never kept longer."""
+    elsewhere. `password_is_issued`: someone else knows the password, so it opens the page where it is changed and
+    nothing more. `standing` is what he may do today, set for one request and never kept longer."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     username = models.CharField("账号", max_length=60, unique=True, validators=[_USERNAME])
@@ -26,6 +27,7 @@ class User(AbstractBaseUser):
     state = models.CharField("状态", max_length=20, default="active")
     version = models.PositiveIntegerField("版本", default=0)
     is_active = models.BooleanField("可以登录", default=True)
+    password_is_issued = models.BooleanField("密码由他人发给", default=False)
     is_demonstration = models.BooleanField("演示账号", default=False)
 
     objects = BaseUserManager()

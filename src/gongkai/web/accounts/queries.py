@@ -1,13 +1,16 @@
 """Reads of people and roles."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from gongkai.web.accounts.models import Membership, Substitution, User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.accounts.standing import Grant, Standing
+from gongkai.web.organs.models import Organ
 
 
 def in_force(day: date) -> Q:
@@ -33,10 +36,23 @@ def standing_of(user: User | AnonymousUser, *, on: date) -> Standing:
     """What a person holds on that day, read now. Two queries; a page asks once (accounts.middleware)."""
     if not isinstance(user, User) or not user.is_active:
         return Standing(None, on)
-    own = [_grant(row) for row in memberships_of(user, on=on)]
-    lent = [_grant(row, on_behalf_of=row.user_id) for row in substitutions_by(user, on=on)]
-    return Standing(user.pk, on, (*own, *lent))
+    columns = ("role", "organ_id", "organ__path")
+    own = memberships_of(user, on=on).order_by().values_list(*columns, Value(0), "pk")
+    lent = substitutions_by(user, on=on).order_by().values_list(*columns, "user_id", "pk")
+    rows = sorted(own.union(lent, all=True), key=lambda row: (row[3] != 0, row[4]))
+    merged = _merged_into({organ_id for _, organ_id, *_ in rows if organ_id})
+    grants = (
+        Grant(Role(role), organ_id, path or "", absent or None, tuple(merged[organ_id]))
+        for role, organ_id, path, absent, _ in rows
+    )
+    return Standing(user.pk, on, tuple(grants))
 
 
-def _grant(row: Membership | Substitution, *, on_behalf_of: int | None = None) -> Grant:
-    return Grant(Role(row.role), row.organ_id, row.organ.path if row.organ else "", on_behalf_of)
+def _merged_into(organ_ids: Collection[int]) -> Mapping[int | None, list[int]]:
+    """For each organ those that were merged into it."""
+    merged: dict[int | None, list[int]] = defaultdict(list)
+    if organ_ids:
+        rows = Organ.objects.filter(successor__in=organ_ids).order_by("pk")
+        for organ_id, successor_id in rows.values_list("pk", "successor_id"):
+            merged[successor_id].append(organ_id)
+    return merged

@@ -12,6 +12,7 @@ from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from gongkai.web.accounts.models import User
@@ -27,6 +28,11 @@ class Backend(AuthenticationBackend):
 class Accounts(DefaultAccountAdapter):
     """Nobody signs himself up."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": "账号或者密码不对。请核对大小写；忘记密码的，请用下面的“忘记密码”。",
+        "too_many_login_attempts": "这个账号连续输错的次数太多，暂停登录 5 分钟。不是您本人在试的，请告诉系统管理员。",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -34,6 +40,21 @@ class Accounts(DefaultAccountAdapter):
         """allauth leads an account that may not sign in to a page of its own; a demonstration account is unknown."""
         user = super().authenticate(request, **credentials)
         return None if user and user.is_demonstration and not settings.DEMONSTRATION else user
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """What was issued is known to someone else, and so is no new password."""
+        if user is not None and user.password_is_issued and user.check_password(password):
+            raise ValidationError("新密码不能就是发给您的那个密码，请另想一个。")
+        return super().clean_password(password, user)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Chosen by the person himself."""
+        user.set_password(password)
+        user.password_is_issued = False
+        user.save(update_fields=["password", "password_is_issued"])
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return settings.LOGIN_REDIRECT_URL
 
 
 class OutsideAccounts(DefaultSocialAccountAdapter):

@@ -15,12 +15,14 @@ from gongkai.web.organs.models import Organ
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role in an organ. path is empty where it holds in the whole site; on_behalf_of names the absent colleague."""
+    """A role in an organ. path is empty where it holds in the whole site; on_behalf_of names the absent colleague;
+    merged are the organs that were merged into this one."""
 
     role: Role
     organ_id: int | None
     path: str
     on_behalf_of: int | None = None
+    merged: tuple[int, ...] = ()
 
     def covers(self, organ: Organ | None) -> bool:
         """The organ is its own, or was merged into its own (ALL 26.6), or lies below where the role reaches below."""
@@ -42,9 +44,9 @@ class Grant:
             return Q()
         to = f"{way}__" if way else ""
         if self.role not in REACHING_BELOW:
-            # by the organ's key, so that an index of a million rows that begins with it is of use
-            mine = Organ.objects.filter(Q(pk=self.organ_id) | Q(successor=self.organ_id)).order_by().values("pk")
-            return Q(**{f"{way or 'pk'}__in": mine})
+            # by keys and not by a join or a subquery: so the database sees how few rows of a million these are, and
+            # takes the index that begins with the organ
+            return Q(**{f"{way or 'pk'}__in": (self.organ_id, *self.merged)})
         mine = Q(**{f"{to}pk": self.organ_id}) | Q(**{f"{to}successor": self.organ_id})
         below = Q(**{f"{to}path__startswith": self.path}) | Q(**{f"{to}successor__path__startswith": self.path})
         return mine | below

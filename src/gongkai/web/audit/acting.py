@@ -15,22 +15,23 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from gongkai.regulation.acts import Outsider
 from gongkai.regulation.errors import NotAllowed, RegulationError
 from gongkai.web.accounts import access
 from gongkai.web.accounts.acts import NEW, Act
-from gongkai.web.accounts.errors import Refused
+from gongkai.web.accounts.errors import Forbidden, Hidden, Refused
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.queries import standing_of
 from gongkai.web.accounts.roles import Role
 from gongkai.web.accounts.standing import Grant, Standing
-from gongkai.web.audit import effects
+from gongkai.web.audit import effects, readonly
 from gongkai.web.audit.chain import START, Recorded
-from gongkai.web.audit.errors import AlreadyDone, Collision, Stale
+from gongkai.web.audit.errors import AlreadyDone, Collision, ReadOnly, Stale
 from gongkai.web.audit.kinds import BATCH, Kind, batched, kind_of
 from gongkai.web.audit.models import AuditRow, Event
-from gongkai.web.audit.trail import request_id
 from gongkai.web.organs.models import Organ
 from gongkai.web.ui.clock import today
+from gongkai.web.ui.numbers import request_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,17 @@ class Console:
     """Whoever sits at the machine itself: a command, not a page. May do every act; rules bind it like anyone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Someone who is no user of the site: the applicant, a party that was asked. He proved to be that of one case
+    alone (stream), and may do there what the table leaves to him (Act.outside). The event says so under `outside`."""
+
+    who: Outsider
+    stream: str
+
+
 CONSOLE = Console()
-Actor = User | Console
+Actor = User | Console | Outside
 _WHOLE_SITE = Grant(Role.OPERATOR, None, "")
 _outermost: ContextVar[bool] = ContextVar("gongkai_outermost", default=True)
 
@@ -56,19 +66,19 @@ def perform(
     """Do one act. An act that makes a thing is given it unsaved; `thing` is up to date afterwards.
 
     Raises Forbidden or Hidden (the role), NotAllowed (the state, a day to come), another RegulationError (the rule),
-    Stale (expected_version is not the number of the last event), AlreadyDone (a thing made twice).
+    Stale (expected_version is not the number of the last event), AlreadyDone (a thing made twice), ReadOnly.
     """
-    kind, data = kind_of(type(thing)), dict(data or {})
+    kind, data = kind_of(type(thing)), {**(data or {}), **_said_of(by)}
     with together(_Attempt(kind, act, thing, by)):
         row = kind.table.act(act)
         organ = _lock(kind, thing, data, expected_version)
-        grant = _permit(kind, row, organ, by)
+        grant = _permit(kind, row, thing, organ, by)
         past = _past(kind, thing)
         event = Recorded(
             kind.name, kind.stream_id(thing), len(past) + 1, act, on, timezone.now(),
             _id(by), grant.on_behalf_of, organ.pk if organ else None, data,
         )  # fmt: skip
-        _refuse_what_the_table_refuses(kind, row, thing, organ, event)
+        refuse_what_the_table_refuses(kind, row, NEW if thing.pk is None else thing.state, organ, event)
         kind.rule([one.recorded for one in past], event)
         return _record(kind, row, thing, event, past)
 
@@ -88,7 +98,10 @@ def together(attempt: _Attempt | None = None) -> Iterator[None]:
     token = _outermost.set(False)
     try:
         with transaction.atomic():
+            readonly.refuse_when_on()  # inside: whoever turns it on need only wait for the transactions that run
             yield
+    except ReadOnly:
+        raise
     except (Refused, RegulationError, Collision) as error:
         error.attempt = getattr(error, "attempt", attempt)  # type: ignore[union-attr]
         if is_outermost and error.attempt is not None:  # type: ignore[union-attr]
@@ -107,8 +120,13 @@ def _write_refusal(attempt: _Attempt, why: str) -> None:
         act=attempt.act,
         outcome=AuditRow.Outcome.REFUSED,
         request_id=request_id(),
-        why=why[:400],
+        why=(f"{attempt.by.who.label}：{why}" if isinstance(attempt.by, Outside) else why)[:400],
     )
+
+
+def _said_of(by: Actor) -> dict[str, str]:
+    """What an event says of an outsider: in what part he acted, never who he is."""
+    return {"outside": by.who.value} if isinstance(by, Outside) else {}
 
 
 def _id(by: Actor) -> int | None:
@@ -125,18 +143,28 @@ def _lock(kind: Kind, thing: models.Model, data: Mapping[str, Any], expected: in
         organ = Organ.objects.select_for_update(no_key=True, of=("self",)).select_related("successor").get(pk=organ.pk)
     if thing.pk is None:
         return organ
-    kind.model.objects.select_for_update(no_key=True).get(pk=thing.pk)
+    kind.model.objects.select_for_update(no_key=True, of=("self",)).get(pk=thing.pk)
     thing.refresh_from_db()
     if expected is not None and expected != thing.version:
         raise Stale
     return organ
 
 
-def _permit(kind: Kind, row: Act, organ: Organ | None, by: Actor) -> Grant:
+def _permit(kind: Kind, row: Act, thing: models.Model, organ: Organ | None, by: Actor) -> Grant:
     """Read anew inside the transaction: a role that was withdrawn since the page was drawn is gone."""
     if isinstance(by, Console):
         return _WHOLE_SITE
+    if isinstance(by, Outside):
+        _permit_outside(kind, row, thing, by)
+        return _WHOLE_SITE
     return access.granted(access.permitted(standing_of(by, on=today()), kind.table, row, organ))
+
+
+def _permit_outside(kind: Kind, row: Act, thing: models.Model, by: Outside) -> None:
+    if kind.stream_id(thing) != by.stream:
+        raise Hidden("没有这项内容。")
+    if by.who not in row.outside:
+        raise Forbidden(f"“{row.label}”由{row.who}办理，{by.who.label}不能自己办理。")
 
 
 def _past(kind: Kind, thing: models.Model) -> list[Event]:
@@ -147,10 +175,8 @@ def _past(kind: Kind, thing: models.Model) -> list[Event]:
     return past
 
 
-def _refuse_what_the_table_refuses(
-    kind: Kind, row: Act, thing: models.Model, organ: Organ | None, event: Recorded
-) -> None:
-    state = NEW if thing.pk is None else thing.state
+def refuse_what_the_table_refuses(kind: Kind, row: Act, state: str, organ: Organ | None, event: Recorded) -> None:
+    """Raises NotAllowed for an act that the state, the day or an abolished organ does not allow."""
     if state not in row.allowed_from:
         raise NotAllowed(access.wrong_state(kind.table, row, state), row.citation)
     if event.on > today():
@@ -216,6 +242,8 @@ def start_many(
     """
     if not drafts:
         return []
+    if isinstance(by, Outside):
+        raise TypeError("an outsider makes one thing at a time: `perform`")
     kind = kind_of(type(drafts[0][0]))
     with together(_Attempt(kind, act, drafts[0][0], by)):
         row, made = kind.table.act(act), []
@@ -243,7 +271,7 @@ def _drafted(
         kind.name, kind.stream_id(thing), 1, row.name, on, timezone.now(),
         _id(by), grant.on_behalf_of, organ.pk if organ else None, dict(data),
     )  # fmt: skip
-    _refuse_what_the_table_refuses(kind, row, thing, organ, event)
+    refuse_what_the_table_refuses(kind, row, NEW if thing.pk is None else thing.state, organ, event)
     kind.rule((), event)
     return Event.of(event, START)
 
@@ -265,5 +293,5 @@ def _write_many(kind: Kind, row: Act, things: Sequence[models.Model], made: Sequ
     Event.objects.bulk_create(made, batch_size=BATCH)
     kind.model.objects.bulk_create(things, batch_size=BATCH)
     AuditRow.objects.bulk_create(rows, batch_size=BATCH)
-    for event in made:
-        effects.enqueue(event.recorded, kind.effects(event.recorded))
+    recorded = [event.recorded for event in made]
+    effects.enqueue_all((event, effect) for event in recorded for effect in kind.effects(event))

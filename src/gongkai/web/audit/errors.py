@@ -2,7 +2,8 @@
 
 Collision                     what, why, and what can be done instead: one plain Chinese sentence
 ├── Stale                     someone else was quicker: the page is older than the thing
-└── AlreadyDone               the same form was sent twice
+├── AlreadyDone               the same form was sent twice
+└── ReadOnly    → 503         the site is upgraded or restored, and writes nothing
 """
 
 
@@ -25,3 +26,13 @@ class AlreadyDone(Collision):
 
     def __init__(self) -> None:
         super().__init__("这项内容已经登记过，没有重复登记。请回到列表查看；如果要再登记一项，请重新打开登记页面。")
+
+
+class ReadOnly(Collision):
+    """The site writes nothing now. Kept apart from a refusal: it leaves no row, for nothing is written."""
+
+    def __init__(self, why: str = "") -> None:
+        reason = f"：{why}" if why else ""
+        super().__init__(
+            f"本站暂时只能查看，不能办理{reason}。这次提交没有生效，也没有保存。请返回上一页，留住填写的内容，过几分钟再提交。"
+        )

@@ -34,9 +34,15 @@ class Effect:
 
 def write_fields(thing: models.Model, projection: Projection) -> None:
     """Set the fields of the row and save it."""
-    for name, value in projection.items():
-        setattr(thing, name, _object(thing, name, value))
+    set_fields(thing, projection)
     thing.save()
+
+
+def set_fields(thing: models.Model, projection: Projection) -> None:
+    """Set the fields of the row. What a field holds already is not looked up again."""
+    for name, value in projection.items():
+        if value is None or _plain(getattr(thing, name)) != value:
+            setattr(thing, name, _object(thing, name, value))
 
 
 def read_fields(thing: models.Model, names: Iterable[str]) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 from django.db import models
 
+from gongkai.regulation.acts import Outsider
 from gongkai.web.accounts.models import User
 from gongkai.web.audit.chain import Recorded
 from gongkai.web.organs.models import Organ
+
+CONSOLE = "本机管理员"
 
 
 class Event(models.Model):
@@ -39,18 +42,25 @@ class Event(models.Model):
         return cls(**fields, previous_hash=previous, hash=recorded.hash_after(previous))
 
     @property
+    def who(self) -> str:
+        """Who did it, in words: a person; in what part someone outside of the organ acted; or the machine's keeper."""
+        if self.actor is not None:
+            return str(self.actor)
+        outside = self.payload.get("outside", "")
+        return Outsider(outside).label if outside else CONSOLE
+
+    @property
     def recorded(self) -> Recorded:
         """The event as a value."""
         return Recorded(**{name: getattr(self, name) for name in Recorded.__slots__})
 
 
 class AuditRow(models.Model):
-    """Who did, tried or looked at what. It names things by their ids, and changes by the names of fields."""
+    """Who did or tried what. It names things by their ids, and changes by the names of fields."""
 
     class Outcome(models.TextChoices):
         DONE = "done", "已办理"
         REFUSED = "refused", "被拒绝"
-        LOOKED = "looked", "已查看"
 
     at = models.DateTimeField("时间", db_index=True)
     actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="办理人")
@@ -70,7 +80,29 @@ class AuditRow(models.Model):
         indexes = (models.Index(fields=["stream_kind", "stream_id", "at"], name="audit_rows_of_a_thing"),)
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.actor or '本机管理员'} {self.act} {self.stream_kind} {self.stream_id}"
+        who = self.event.who if self.event else self.actor or CONSOLE
+        return f"{self.at:%Y-%m-%d %H:%M} {who} {self.act} {self.stream_kind} {self.stream_id}"
+
+
+class Look(models.Model):
+    """Someone saw personal data of a thing. Written through audit.looks alone."""
+
+    at = models.DateTimeField("时间", db_index=True)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="查看人")
+    on_behalf_of = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="代谁查看")
+    organ = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+", verbose_name="机关")
+    stream_kind = models.CharField("类别", max_length=40)
+    stream_id = models.CharField("编号", max_length=80)
+    what = models.CharField("查看内容", max_length=200)
+    why = models.CharField("用途", max_length=200)
+    request_id = models.CharField("请求编号", max_length=36, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "查看记录"
+        indexes = (models.Index(fields=["stream_kind", "stream_id", "at"], name="looks_at_a_thing"),)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.user} {self.what}"
 
 
 class SideEffect(models.Model):
@@ -83,6 +115,7 @@ class SideEffect(models.Model):
     done_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     task_id = models.CharField(max_length=36, blank=True)
+    why = models.CharField("没有办成的原因", max_length=400, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "后续事务"

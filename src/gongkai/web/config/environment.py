@@ -1,14 +1,21 @@
 """What the environment says, as values. A word that is not understood stops the start with a plain sentence."""
 
 import os
-from datetime import date
+from collections.abc import Callable
+from datetime import date, time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from gongkai.web.vault.errors import BadKey
+from gongkai.web.vault.ring import new_key, parse_keys
+
+_FEW = 10
+_SHORTEST_SECRET = 16
 _YES, _NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
 
 
@@ -37,6 +44,30 @@ def day(name: str) -> date | None:
         return date.fromisoformat(word) if word else None
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} 要写成 2025-02-17 这样的日期，现在写的是“{word}”。") from error
+
+
+def folders(name: str) -> tuple[Path, ...]:
+    """Folders, parted as in PATH."""
+    return tuple(Path(folder) for folder in os.environ.get(name, "").split(os.pathsep) if folder)
+
+
+def hour(name: str, default: str) -> time:
+    """A time of the day written as 08:00."""
+    word = os.environ.get(name, "").strip() or default
+    try:
+        return time.fromisoformat(word)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} 要写成 08:00 这样的时间，现在写的是“{word}”。") from error
+
+
+def number(name: str, *, default: int, least: int = 0, most: int = _FEW) -> int:
+    """A whole number between two others, both included."""
+    word = os.environ.get(name, "").strip()
+    if not word:
+        return default
+    if not word.isdecimal() or not least <= int(word) <= most:
+        raise ImproperlyConfigured(f"{name} 要写 {least} 到 {most} 的整数，现在写的是“{word}”。")
+    return int(word)
 
 
 def openid_connect() -> dict[str, Any]:
@@ -72,6 +103,77 @@ def mail() -> dict[str, Any]:
     }
 
 
+def cache() -> dict[str, Any]:
+    """Where tries of signing in are counted, for all processes together: the database, or GONGKAI_CACHE_URL
+    (redis://host:6379/0 or rediss://…), which needs the redis extra."""
+    address = os.environ.get("GONGKAI_CACHE_URL", "").strip()
+    if not address:
+        # more than a guesser fills: where the table is full, older counts are thrown away
+        options = {"MAX_ENTRIES": 100_000}
+        return {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "gongkai_cache",
+            "OPTIONS": options,
+        }
+    if urlsplit(address).scheme not in {"redis", "rediss"} or not urlsplit(address).hostname:
+        raise ImproperlyConfigured("GONGKAI_CACHE_URL 要写成 redis://服务器:6379/0 或者 rediss:// 开头的地址。")
+    if find_spec("redis") is None:
+        raise ImproperlyConfigured("GONGKAI_CACHE_URL 要用 redis，请先安装：pip install 'gongkai[redis]'。")
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": address}
+
+
+def hook() -> tuple[str, str]:
+    """The gateway that tells applicants (GONGKAI_HOOK_URL) and the secret shared with it (GONGKAI_HOOK_SECRET)."""
+    address, secret = os.environ.get("GONGKAI_HOOK_URL", "").strip(), os.environ.get("GONGKAI_HOOK_SECRET", "")
+    if not address:
+        return "", ""
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ImproperlyConfigured("GONGKAI_HOOK_URL 要写成 https://网关地址/路径。")
+    if parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise ImproperlyConfigured("GONGKAI_HOOK_URL 要用 https：发去的内容里有申请人的电话号码。")
+    if len(secret) < _SHORTEST_SECRET:
+        raise ImproperlyConfigured(f"GONGKAI_HOOK_SECRET 要设，至少 {_SHORTEST_SECRET} 个字符，网关用它核对签名。")
+    return address, secret
+
+
+def one_of(name: str, *choices: str) -> str:
+    """One word of a closed list; the first where it is not set."""
+    word = os.environ.get(name, "").strip().lower() or choices[0]
+    if word not in choices:
+        raise ImproperlyConfigured(f"{name} 只能写 {' 或 '.join(choices)}，现在写的是“{word}”。")
+    return word
+
+
+def files_storage(folder: Path) -> dict[str, Any]:
+    """Where handed-in files are: GONGKAI_FILES_URL (s3://key:secret@host/bucket), or that folder."""
+    address = os.environ.get("GONGKAI_FILES_URL", "").strip()
+    if not address:
+        return {"BACKEND": "gongkai.web.files.storage.DiskStorage", "OPTIONS": {"location": folder}}
+    parts = urlsplit(address)
+    bucket, _, inside = parts.path.strip("/").partition("/")
+    if parts.scheme not in {"s3", "s3+http"} or not parts.hostname or not bucket:
+        raise ImproperlyConfigured(
+            "GONGKAI_FILES_URL 要写成 s3://访问密钥:私有密钥@服务器/存储桶 （不用 TLS 时以 s3+http:// 开头），"
+            "并安装 s3 组件。"
+        )
+    port = f":{parts.port}" if parts.port else ""
+    options = {
+        "access_key": unquote(parts.username or ""),
+        "secret_key": unquote(parts.password or ""),
+        "endpoint_url": f"{'http' if parts.scheme == 's3+http' else 'https'}://{parts.hostname}{port}",
+        "bucket_name": bucket,
+        "location": inside,
+        "region_name": parse_qs(parts.query).get("region", ["us-east-1"])[0],
+        "addressing_style": "path",
+        "default_acl": "private",
+        "querystring_auth": True,
+        "file_overwrite": False,
+        "max_memory_size": 8 * 1024 * 1024,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
 def words(name: str, default: str) -> list[str]:
     """A list parted by commas."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
@@ -82,19 +184,28 @@ def secret_key(kept_in: Path) -> str:
 
     Two processes that start at once end with the same key: it appears complete or not at all.
     """
-    given = os.environ.get("GONGKAI_SECRET_KEY")
-    if given:
-        return given
-    path = kept_in / "secret_key"
+    return os.environ.get("GONGKAI_SECRET_KEY") or _kept(kept_in / "secret_key", get_random_secret_key)
+
+
+def data_keys(kept_in: Path) -> tuple[bytes, ...]:
+    """The keys that seal personal data, the one in use first: GONGKAI_DATA_KEYS, or the file data_keys, one a line."""
+    given = words("GONGKAI_DATA_KEYS", "") or _kept(kept_in / "data_keys", new_key).split()
+    try:
+        return parse_keys(given)
+    except BadKey as error:
+        raise ImproperlyConfigured(str(error)) from error
+
+
+def _kept(path: Path, make: Callable[[], str]) -> str:
     if not path.exists():
-        _make_key(path)
+        _make_key(path, make())
     return path.read_text("utf-8").strip()
 
 
-def _make_key(path: Path) -> None:
+def _make_key(path: Path, key: str) -> None:
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
-        file.write(get_random_secret_key())
+        file.write(key)
     try:
         os.link(draft, path)
     except FileExistsError:

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
 from django.utils.cache import patch_vary_headers
 
 from gongkai.web.ui import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+_WITH_SCRIPT = ("/office/", "/account/", "/apply/form/")
+"""Staff need this site's own scripts (passkeys); an applicant is helped by two of them, and can do without."""
 _DRAINED_AT_MOST = 64 * 1024 * 1024
 _CHUNK = 64 * 1024
 
@@ -31,20 +34,32 @@ def pages(get_response: GetResponse) -> GetResponse:
 
 
 def _policy(request: HttpRequest) -> str:
-    staff = request.path.startswith(("/office/", "/account/"))
-    return settings.STAFF_CONTENT_SECURITY_POLICY if staff else settings.CONTENT_SECURITY_POLICY
+    with_script = request.path.startswith(_WITH_SCRIPT)
+    return settings.STAFF_CONTENT_SECURITY_POLICY if with_script else settings.CONTENT_SECURITY_POLICY
 
 
 def body_limit(get_response: GetResponse) -> GetResponse:
     """Refuse what is too large by its announced length, before a byte of it is kept."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if _announced_length(request) <= settings.BODY_LIMIT:
+        length = _announced_length(request)
+        if length <= settings.BODY_LIMIT:
+            return get_response(request)
+        limit = _limit_of_view(request)
+        if limit is not None and length <= limit:
             return get_response(request)
         _drain(request)
-        return errors.too_large(request)
+        return errors.too_large(request) if limit is None else errors.file_too_large(request, limit)
 
     return middleware
+
+
+def _limit_of_view(request: HttpRequest) -> int | None:
+    """What a view that takes files takes at most (files.incoming.takes_files); None for all others."""
+    try:
+        return getattr(resolve(request.path_info).func, "body_limit", None)
+    except Http404:
+        return None
 
 
 def _announced_length(request: HttpRequest) -> int:

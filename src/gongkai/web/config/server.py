@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from ipaddress import ip_address
 
 import django
@@ -17,6 +18,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from gongkai.web.config.beside import beside
 from gongkai.web.config.setup import prepare
 
 _THREADS = 4
@@ -31,8 +33,11 @@ class CannotStart(Exception):
     """The site cannot start. The message is one plain Chinese sentence that says what to do."""
 
 
-def run(host: str, port: int, *, workers: int, before: Sequence[str], say: Callable[[str], None]) -> None:
-    """Make ready (tables, static files, then the named commands), say where the site is, and serve until stopped.
+def run(
+    host: str, port: int, *, workers: int, before: Sequence[str], has_worker: bool, say: Callable[[str], None]
+) -> None:
+    """Make ready (tables, static files, then the named commands), say where the site is, and serve until stopped; with
+    a worker beside it that does what follows acts.
 
     Raises CannotStart.
     """
@@ -41,6 +46,7 @@ def run(host: str, port: int, *, workers: int, before: Sequence[str], say: Calla
     try:
         django.setup()
         prepare()
+        call_command("prove_keys")
         _refuse_demonstration_elsewhere(host)
         for command in before:
             call_command(command)
@@ -50,7 +56,9 @@ def run(host: str, port: int, *, workers: int, before: Sequence[str], say: Calla
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
         raise CannotStart(f"数据库不能用（{reason}）。请检查 DATABASE_URL，并确认数据库已经启动。") from error
-    _serve(host, port, workers, say)
+    with beside(["worker"]) if has_worker else nullcontext():
+        _serve(host, port, workers, say)
+    say("网站已停止。")
 
 
 def _serve(host: str, port: int, workers: int, say: Callable[[str], None]) -> None:
@@ -67,7 +75,6 @@ def _serve(host: str, port: int, workers: int, say: Callable[[str], None]) -> No
     shown = f"[{host}]" if ":" in host else host
     server.on_startup(lambda: say(f"网站已启动：http://{shown}:{port}/ （按 Ctrl-C 停止）"))
     server.serve()
-    say("网站已停止。")
 
 
 def _refuse_demonstration_elsewhere(host: str) -> None:

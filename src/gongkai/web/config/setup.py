@@ -2,12 +2,14 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connection
+
+from gongkai.web.audit import readonly
+from gongkai.web.operations import schema
 
 _LOCK_NUMBER = 711_2019  # any number, as long as every process of this program asks for the same one
 
@@ -15,14 +17,17 @@ _LOCK_NUMBER = 711_2019  # any number, as long as every process of this program 
 def prepare() -> None:
     """Bring the tables up to date and lay out the static files. The second process to come waits for the first."""
     with _alone_on_this_machine(), _alone_on_this_database():
-        if _pending_migrations():
-            call_command("migrate", interactive=False, verbosity=0)
+        if schema.pending():
+            _migrate()
+        call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def _pending_migrations() -> bool:
-    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+def _migrate() -> None:
+    """Whoever is served by another process meanwhile reads on. A new site has nobody yet."""
+    upgrade = readonly.during("正在升级") if schema.applied() else nullcontext()
+    with upgrade:
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 @contextmanager

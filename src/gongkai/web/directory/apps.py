@@ -13,3 +13,4 @@ class DirectoryConfig(AppConfig):
         """Models are there only now, so what needs them is loaded only now."""
         import_module("gongkai.web.directory.kinds").register()
         import_module("gongkai.web.directory.worklists").register()
+        import_module("gongkai.web.directory.telling").register()

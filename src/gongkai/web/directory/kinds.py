@@ -9,7 +9,7 @@ from gongkai.web.accounts.acts import ActTable, load
 from gongkai.web.accounts.models import Membership, Substitution, User
 from gongkai.web.audit.kinds import Kind, Projection, read_fields
 from gongkai.web.audit.kinds import register as register_kind
-from gongkai.web.directory import histories, organ_history
+from gongkai.web.directory import histories, organ_history, telling
 from gongkai.web.organs.models import Organ, OrganDay, OrganVersion
 
 _OWN_TABLES = frozenset({"versions", "days", "under", "successor"})
@@ -27,8 +27,18 @@ def _kinds() -> Iterable[Kind]:
         project=_write_organ, held=_held_of_organ, starts_in=_above_the_new_one,
     )  # fmt: skip
     yield Kind(User, _table("person"), "key", histories.person, private=frozenset({"email"}))
-    yield Kind(Membership, _table("membership"), "key", histories.membership, histories.membership_rule)
-    yield Kind(Substitution, _table("substitution"), "key", histories.substitution, histories.substitution_rule)
+    yield Kind(
+        Membership,
+        _table("membership"),
+        "key",
+        histories.membership,
+        histories.membership_rule,
+        effects=telling.of_role,
+    )
+    yield Kind(
+        Substitution, _table("substitution"), "key", histories.substitution, histories.substitution_rule,
+        effects=telling.of_substitution,
+    )  # fmt: skip
 
 
 def _table(kind: str) -> ActTable:

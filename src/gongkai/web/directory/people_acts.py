@@ -30,7 +30,10 @@ def enrol(
 
 
 def correct_person(user: User, *, by: Actor, on: date, name: str, email: str, version: int | None = None) -> None:
-    """His name or address was wrong or has changed."""
+    """His name or address was wrong or has changed. A link that opens his account goes to the address: so Forbidden
+    is raised where his rights reach further than the giver's."""
+    if email != user.email:
+        _refuse_to_open_a_higher_door(user, by)
     User(username=user.username, name=name, email=email).clean_fields(exclude=["password", "organ"])
     perform(
         act="correct_person", thing=user, by=by, on=on, data={"name": name, "email": email}, expected_version=version
@@ -43,13 +46,15 @@ def transfer(user: User, *, by: Actor, on: date, organ: Organ, version: int | No
 
 
 def issue_password(user: User, *, by: Actor, on: date, version: int | None = None) -> str:
-    """A new password, told once and kept nowhere. Raises Forbidden where his rights reach further than the giver's."""
+    """A new password, told once and kept nowhere: it opens nothing but the page where the person changes it. Raises
+    Forbidden where his rights reach further than the giver's."""
     _refuse_to_open_a_higher_door(user, by)
     password = secrets.token_urlsafe(12)
     with together():
         perform(act="issue_password", thing=user, by=by, on=on, expected_version=version)
         user.set_password(password)
-        user.save(update_fields=["password"])
+        user.password_is_issued = True
+        user.save(update_fields=["password", "password_is_issued"])
     return password
 
 
@@ -59,8 +64,9 @@ def _refuse_to_open_a_higher_door(user: User, by: Actor) -> None:
         return
     held = standing_of(by, on=today())
     for row in memberships_of(user, on=today()):
-        if held.grant_for({Role.OPERATOR}, row.organ) is None:
-            raise Forbidden(f"{user}的岗位有的不在您管理的范围内，新密码要由管理那里的系统管理员发给。")
+        givers = {Role.OPERATOR} if row.role in AUTHORITIES else {Role.HEAD, Role.OPERATOR}
+        if held.grant_for(givers, row.organ) is None:
+            raise Forbidden(f"{user}的岗位有的不在您管理的范围内，密码和邮箱要由管理那里的系统管理员办理。")
 
 
 def suspend(user: User, *, by: Actor, on: date, version: int | None = None) -> None:

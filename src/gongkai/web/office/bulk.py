@@ -58,18 +58,18 @@ def plan(worklist: Worklist, act: str, picked: Sequence[int], *, by: User) -> Pl
     return Plan(worklist, bulk, tuple(Outcome(thing, access.can(by, act, thing).refusal) for thing in things))
 
 
-def carry_out(planned: Plan, *, by: User, on: date) -> Plan:
+def carry_out(planned: Plan, *, by: User, on: date, option: str = "") -> Plan:
     """Do it, one transaction a row. What is refused meanwhile is in the report; the others are done all the same."""
-    return Plan(planned.worklist, planned.bulk, tuple(_done(planned, by, on)))
+    return Plan(planned.worklist, planned.bulk, tuple(_done(planned, by, on, option)))
 
 
-def _done(planned: Plan, by: User, on: date) -> Iterator[Outcome]:
+def _done(planned: Plan, by: User, on: date, option: str) -> Iterator[Outcome]:
     for one in planned.outcomes:
         if one.why_not:
             yield one
             continue
         try:
-            planned.bulk.perform(one.thing, by, on)
+            planned.bulk.perform(one.thing, by, on, *([option] if planned.bulk.options else []))
         except REFUSALS as error:
             yield Outcome(one.thing, str(error))
         else:

@@ -5,6 +5,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from gongkai.web.accounts.acts import Act, tables
+from gongkai.web.files.accepted import chosen
+from gongkai.web.files.forms import Kept, shown
+from gongkai.web.files.models import StoredFile
 from gongkai.web.office.desk import DeskItem
 from gongkai.web.office.month import month
 from gongkai.web.office.object_page import Button, Changed, Fact, Happened
@@ -28,6 +31,8 @@ def samples(on: date) -> dict[str, Any]:
         ],
         "month": month({on: 2, on + timedelta(1): 1, on.replace(day=1): 3}, on),
         "today": on,
+        "upload": shown("sample-file", chosen(), 5, [Kept("身份证明.pdf", 386_000, "")]),
+        "files": [_some_file(on)],
         "facts": [Fact("收到日期", on.isoformat()), Fact("到期日", on.isoformat(), due_mark(on, on))],
         "buttons": [
             Button(_some_act(), "#acts"),
@@ -41,6 +46,16 @@ def samples(on: date) -> dict[str, Any]:
             Changed(datetime(on.year, on.month, on.day, 9, 30, tzinfo=_SHANGHAI), "李科员", "联系电话", "无", "2211000")
         ],
     }
+
+
+def _some_file(on: date) -> StoredFile:
+    """Not saved."""
+    at = datetime(on.year, on.month, on.day, 9, 30, tzinfo=_SHANGHAI)
+    digests = {"sha256": "9f86d081884c7d65" * 4, "sm3": "66c7f0f462eeedd9" * 4}
+    return StoredFile(
+        name="青石县水库除险加固工程初步设计批复.pdf", type="pdf", size=2_411_000, purpose="答复附件",
+        holds_personal_data=True, scan=StoredFile.Scan.CLEAN, added_at=at, **digests,
+    )  # fmt: skip
 
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")

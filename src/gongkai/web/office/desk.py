@@ -6,7 +6,6 @@ Apps say what they have; the desk asks them all and knows none. A provider is re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from heapq import merge
 from itertools import chain
 
 from django.core.exceptions import ImproperlyConfigured
@@ -85,7 +84,7 @@ def desk_of(user: User, on: date, *, asked: Sequence[Provider] | None = None) ->
     """Ask every provider, and lay what they have in order. The week ends on Sunday."""
     asked = providers() if asked is None else asked
     found = [list(provider.waiting(user, on, SHOWN + 1)) for provider in asked]
-    items = list(merge(*found, key=_by_day))
+    items = sorted(chain.from_iterable(found), key=_by_day)
     sunday = on + timedelta(6 - on.weekday())
     first, last = month_of(on)
     counts = [provider.due_days(user, first, last) for provider in asked]

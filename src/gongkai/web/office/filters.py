@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Index, Q, QuerySet
 from django.http import QueryDict
+
+from gongkai.web.accounts.models import User
 
 _LAST = chr(0x10FFFF)
 
@@ -87,10 +89,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """From a day to a day, both included; either may be left open."""
+    """From a day to a day, both included; either may be left open. `field` where it is not the name (at__date)."""
 
     name: str
     label: str
+    field: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -99,7 +102,7 @@ class Days:
     def narrowed(self, rows: QuerySet[Any], asked: QueryDict, on: date) -> QuerySet[Any]:
         for name, lookup in zip(self.names, ("gte", "lte"), strict=True):
             day = _day(asked.get(name, ""))
-            rows = rows if day is None else rows.filter(**{f"{self.name}__{lookup}": day})
+            rows = rows if day is None else rows.filter(**{f"{self.field or self.name}__{lookup}": day})
         return rows
 
     def controls(self, asked: QueryDict) -> Sequence[Control]:
@@ -138,6 +141,30 @@ class Switches:
 
     def controls(self, asked: QueryDict) -> Sequence[Control]:
         return Choice(self.name, self.label, self.options).controls(asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Named conditions that depend on who asks, such as 我承办的. One at a time."""
+
+    name: str
+    label: str
+    conditions: tuple[tuple[str, str, Callable[[User, date], Q]], ...]
+
+    def of(self, user: User) -> Switches:
+        """The filter as that person's list has it."""
+        found = ((name, word, partial(condition, user)) for name, word, condition in self.conditions)
+        return Switches(self.name, self.label, tuple(found))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name,)
+
+
+def beginning_index(field: str, name: str) -> Index:
+    """An index for a model's Meta by which `Words` finds beginnings, beside the one that a list is ordered by: on
+    PostgreSQL an index in the order of a language does not know beginnings. Fields that are unique have both."""
+    return Index(fields=[field], name=name, opclasses=["varchar_pattern_ops"])
 
 
 def begins(field: str, text: str) -> Q:

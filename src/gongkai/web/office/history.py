@@ -11,7 +11,6 @@ from gongkai.web.audit.kinds import Kind, kind_of
 from gongkai.web.audit.models import Event
 from gongkai.web.office.object_page import Changed, Happened, History
 
-CONSOLE = "本机管理员"
 _NOT_TOLD = frozenset({"version"})
 
 
@@ -29,14 +28,14 @@ def _happened(table: ActTable, event: Event) -> Happened:
     return Happened(
         on=event.on,
         what=act.label,
-        who=str(event.actor or CONSOLE),
+        who=event.who,
         for_whom=str(event.on_behalf_of or ""),
         citation=str(act.citation),
     )
 
 
 def _changed(kind: Kind, event: Event) -> Iterator[Changed]:
-    who = str(event.actor or CONSOLE)
+    who = event.who
     for name, (before, after) in event.audit_row.changes.items():
         label = _label(kind.model, name)
         if label and name not in _NOT_TOLD:

@@ -6,25 +6,29 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.web.accounts import access, acts
 from gongkai.web.accounts.doors import office_view
+from gongkai.web.audit.looks import record_look
 from gongkai.web.office import bulk, export, saved
 from gongkai.web.office.listing import Listing, built_in_views
+from gongkai.web.office.provenance import Provenance
 from gongkai.web.office.worklist import Worklist
 from gongkai.web.ui.clock import today
 from gongkai.web.ui.errors import Way, conflict
 
 View = Callable[[HttpRequest, Worklist], HttpResponseBase]
+_WHY = 120
+_EXPORT = "（整份清单）"
 
 
 def addresses(worklist: Worklist) -> list[URLPattern]:
     """All addresses of a list, each with its rule: the page at /office/<name>/, all else apart."""
     return [
         _address(worklist, "", require_safe(show)),
-        _address(worklist, "csv", require_safe(as_csv)),
-        _address(worklist, "xlsx", require_safe(as_xlsx)),
+        _address(worklist, "csv", require_http_methods(["GET", "HEAD", "POST"])(as_csv)),
+        _address(worklist, "xlsx", require_http_methods(["GET", "HEAD", "POST"])(as_xlsx)),
         _address(worklist, "keep", require_POST(keep)),
         _address(worklist, "forget", require_POST(forget)),
         _address(worklist, "together", require_POST(preview)),
@@ -51,8 +55,8 @@ def show(request: HttpRequest, worklist: Worklist) -> HttpResponseBase:
     """One page of the list. Asked by htmx, only what changes is sent."""
     listing = _listing(request, worklist)
     page = listing.page()
-    table, held = acts.table_of(worklist.model), access.standing(request.user)
-    starts = [(start, table.act(start.act)) for start in worklist.starts]
+    held = access.standing(request.user)
+    starts = [(start, acts.table_of(worklist.model).act(start.act)) for start in worklist.starts]
     context = {
         "listing": listing,
         "worklist": worklist,
@@ -62,23 +66,44 @@ def show(request: HttpRequest, worklist: Worklist) -> HttpResponseBase:
         "next": page.after and listing.query(after=page.after),
         "views": [(name, f"?{query}", query == listing.query_now) for name, query in built_in_views(worklist).items()],
         "kept": [(view, saved.is_shown(view, listing)) for view in saved.views_of(request.user, worklist)],
-        "bulk": [table.act(one.act) for one in worklist.bulk],
+        "bulk": [acts.table_of(worklist.model).act(one.act) for one in worklist.bulk],
         "shortcuts": [(one.label, reverse(one.page)) for one in worklist.shortcuts if held.holds(one.roles)],
         "starts": [(act, reverse(start.page)) for start, act in starts if held.holds(act.roles)],
     }
+    if worklist.panel and not listing.is_filtered and not page.before:
+        context |= {"panel": worklist.panel, **worklist.panel.context(request.user, today())}
     return render(request, "office/list.html", context)
 
 
 def as_csv(request: HttpRequest, worklist: Worklist) -> HttpResponseBase:
-    return export.as_csv(_listing(request, worklist))
+    return _exported(request, worklist, export.as_csv)
 
 
 def as_xlsx(request: HttpRequest, worklist: Worklist) -> HttpResponseBase:
-    listing = _listing(request, worklist)
+    return _exported(request, worklist, export.as_xlsx)
+
+
+def _exported(
+    request: HttpRequest, worklist: Worklist, write: Callable[[Listing, Provenance], HttpResponseBase]
+) -> HttpResponseBase:
+    """The file, marked with who takes it. One with personal data is asked for by POST, with what for; that he took it
+    is written down first."""
+    listing, mark = _listing(request, worklist), Provenance.now(request.user)
+    back = Way("回到清单", _home(worklist) + listing.query())
+    if request.method == "POST" and worklist.personal is not None:
+        why = request.POST.get("why", "").strip()[:_WHY]
+        if not why:
+            return conflict(request, "含个人信息的导出应当写明用途，用途会写进文件、记入查看记录。", back)
+        mark = Provenance.now(request.user, why=why, holds=worklist.personal.label)
     try:
-        return export.as_xlsx(listing)
+        response = write(listing, mark)
     except export.TooLong as error:
-        return conflict(request, str(error), Way("回到清单", _home(worklist) + listing.query()))
+        return conflict(request, str(error), back)
+    if mark.holds:
+        what = f"导出“{worklist.title}”：{mark.holds}"
+        kind = acts.table_of(worklist.model).kind
+        record_look(request.user, kind=kind, stream_id=_EXPORT, organ=request.user.organ, what=what, why=mark.why)
+    return response
 
 
 def keep(request: HttpRequest, worklist: Worklist) -> HttpResponseBase:
@@ -106,7 +131,9 @@ def preview(request: HttpRequest, worklist: Worklist) -> HttpResponse:
     if planned is None:
         messages.error(request, "没有选中任何一行。请先在清单中勾选要一起办理的事项，再选择办理什么。")
         return redirect(_home(worklist) + _listing(request, worklist).query())
-    return render(request, "office/together.html", {"worklist": worklist, "plan": planned, "back": _home(worklist)})
+    options = planned.bulk.options(request.user) if planned.bulk.options else ()
+    context = {"worklist": worklist, "plan": planned, "back": _home(worklist), "options": options}
+    return render(request, "office/together.html", context)
 
 
 def carry_out(request: HttpRequest, worklist: Worklist) -> HttpResponse:
@@ -114,7 +141,11 @@ def carry_out(request: HttpRequest, worklist: Worklist) -> HttpResponse:
     planned = _plan(request, worklist)
     if planned is None:
         return redirect(_home(worklist))
-    report = bulk.carry_out(planned, by=request.user, on=today())
+    option = request.POST.get("option", "")
+    if planned.bulk.options and option not in dict(planned.bulk.options(request.user)):
+        messages.error(request, "没有办理：请先选定一项，再确认。")
+        return redirect(_home(worklist))
+    report = bulk.carry_out(planned, by=request.user, on=today(), option=option)
     context = {"worklist": worklist, "plan": report, "back": _home(worklist), "is_done": True}
     return render(request, "office/together.html", context)
 

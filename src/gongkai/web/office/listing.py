@@ -9,9 +9,9 @@ from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
 from gongkai.web.accounts.models import User
-from gongkai.web.office.filters import Control
+from gongkai.web.office.filters import Control, Own
 from gongkai.web.office.paging import Count, Order, Page, Place, counted, page
-from gongkai.web.office.worklist import PAGE, Column, Shape, Worklist
+from gongkai.web.office.worklist import PAGE, Column, Filter, Shape, Worklist
 from gongkai.web.ui.marks import Mark, due_mark
 
 
@@ -63,10 +63,15 @@ class Listing:
         return wanted if wanted.field in self.worklist.sorts else Order.of(self.worklist.order)
 
     @property
+    def filters(self) -> Sequence[Filter]:
+        """The filters as they are for this person."""
+        return [one.of(self.user) if isinstance(one, Own) else one for one in self.worklist.filters]
+
+    @property
     def rows(self) -> QuerySet[Any]:
         """All rows that he may see and asked for."""
         rows = self.worklist.rows(self.user)
-        for one in self.worklist.filters:
+        for one in self.filters:
             rows = one.narrowed(rows, self.asked, self.on)
         return rows
 
@@ -86,7 +91,7 @@ class Listing:
     @property
     def controls(self) -> Sequence[Control]:
         """The fields of the filter form."""
-        return [control for one in self.worklist.filters for control in one.controls(self.asked)]
+        return [control for one in self.filters for control in one.controls(self.asked)]
 
     @property
     def is_filtered(self) -> bool:

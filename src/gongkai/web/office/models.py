@@ -1,4 +1,5 @@
-"""What a person keeps in the office: lists as he likes them, notices, and how he wishes to be told."""
+"""What a person keeps in the office (lists as he likes them, notices, how he wishes to be told), and what was done on a
+day for the whole site."""
 
 from django.db import models
 
@@ -65,6 +66,22 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Round(models.Model):
+    """Something that is done once a day for the whole site. Whoever makes its row does it; nobody makes it twice."""
+
+    name = models.CharField(max_length=40)
+    day = models.DateField()
+    begun_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "每日事务"
+        constraints = (models.UniqueConstraint(fields=["name", "day"], name="one_round_of_a_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.day}"
 
 
 class Note(models.Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.regulation.errors import NotAnnounced
-from gongkai.regulation.workdays import national_calendar
+from gongkai.web.calendar.queries import national
 from gongkai.web.office.desk import month_of
 
 SIDE, GAP, HEAD = 44, 4, 24
@@ -92,13 +92,13 @@ def _day(on: date, place: int, counts: Mapping[date, int], today: date) -> Day:
         y=HEAD + row * (SIDE + GAP),
         is_past=on < today,
         is_today=on == today,
-        rests=_rests(on),
+        rests=rests(on),
     )
 
 
-def _rests(on: date) -> bool:
+def rests(on: date) -> bool:
     """As announced; a year that no calendar knows is drawn with its weekends."""
     try:
-        return not national_calendar().is_workday(on)
+        return not national().is_workday(on)
     except NotAnnounced:
         return on.weekday() >= WEEK.index("六")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.web.accounts import acts
 from gongkai.web.accounts.doors import office_view
+from gongkai.web.office.looks import material_of
 from gongkai.web.office.object_page import CannotNote, ObjectPage, buttons
 from gongkai.web.ui.clock import today
 
@@ -45,6 +46,7 @@ def _context(request: HttpRequest, page: ObjectPage, thing: Model) -> dict[str, 
         "facts": page.facts(thing, today()),
         "buttons": buttons(request.user, thing, lambda act: page.form(thing, act)),
         "past": page.past(thing),
+        **material_of(request.user, thing, page),
         "notes": page.notes(thing),
         "note_url": reverse(f"office:{page.name}-note", args=[getattr(thing, page.key)]),
     }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from gongkai.web.accounts import access
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
+from gongkai.web.audit import readonly
 from gongkai.web.office import notices
 from gongkai.web.office.worklist import worklists
 
@@ -52,6 +53,11 @@ class Shell:
     @property
     def unread(self) -> int:
         return notices.unread(self.user)
+
+    @property
+    def read_only(self) -> readonly.Switched | None:
+        """Why nothing can be done now; None where all goes its way."""
+        return readonly.state()
 
     def _place(self, title: str, url: str, icon: str, *, exact: bool = False) -> Place:
         return Place(title, url, icon, self.path == url if exact else self.path.startswith(url))

@@ -12,6 +12,7 @@ urlpatterns = [
     path("lists/", views.lists, name="lists"),
     path("search/", views.search, name="search"),
     path("notices/", views.notices_page, name="notices"),
+    path("me/", views.me, name="me"),
     path("ui/", views.components, name="components"),
     *(address for one in worklists() for address in list_views.addresses(one)),
     *(address for one in pages() for address in object_views.addresses(one)),

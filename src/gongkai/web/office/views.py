@@ -1,11 +1,13 @@
 """The pages of the office that belong to no app: desk, lists, search, notices, and the page of components."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.doors import office_view
+from gongkai.web.accounts.queries import memberships_of, substitutions_by
 from gongkai.web.accounts.roles import Role
 from gongkai.web.office import notices
 from gongkai.web.office.components import samples
@@ -49,26 +51,39 @@ def search(request: HttpRequest) -> HttpResponse:
 @office_view()
 @require_http_methods(["GET", "HEAD", "POST"])
 def notices_page(request: HttpRequest) -> HttpResponse:
-    """His notices; a POST keeps how he wishes to be told, or marks all as read."""
+    """His notices; a POST marks all as read."""
     if request.method == "POST":
-        return _answered(request)
+        notices.mark_read(request.user)
+        messages.success(request, "全部通知已标为已读。")
+        return redirect("office:notices")
+    return render(request, "office/notices.html", {"notices": notices.newest(request.user)[:NOTICES_SHOWN]})
+
+
+@office_view()
+@require_http_methods(["GET", "HEAD", "POST"])
+def me(request: HttpRequest) -> HttpResponse:
+    """What he is here: his roles, how he signs in, and how he wishes to be told, which a POST keeps."""
+    if request.method == "POST":
+        return _chosen(request)
+    on = today()
     context = {
-        "notices": notices.newest(request.user)[:NOTICES_SHOWN],
+        "memberships": memberships_of(request.user, on=on),
+        "substitutions": substitutions_by(request.user, on=on).select_related("user"),
         "telling": notices.telling_of(request.user),
         "choices": Telling,
+        "digest_at": settings.DIGEST_AT,
     }
-    return render(request, "office/notices.html", context)
+    return render(request, "office/me.html", context)
 
 
-def _answered(request: HttpRequest) -> HttpResponse:
+def _chosen(request: HttpRequest) -> HttpResponse:
     wish = request.POST.get("telling", "")
     if wish in Telling.values:
         notices.choose(request.user, Telling(wish))
         messages.success(request, f"已保存：{Telling(wish).label}。")
     else:
-        notices.mark_read(request.user)
-        messages.success(request, "全部通知已标为已读。")
-    return redirect("office:notices")
+        messages.error(request, "没有保存：请选择一种通知方式。")
+    return redirect("office:me")
 
 
 @office_view(roles={Role.OPERATOR})

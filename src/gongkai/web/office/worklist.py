@@ -27,7 +27,7 @@ from django.http import QueryDict
 from gongkai.web.accounts import acts
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
-from gongkai.web.office.filters import Control
+from gongkai.web.office.filters import Control, Own
 
 PAGE = 50
 RESERVED = frozenset({"sort", "after", "before", "view", "pick"})
@@ -75,10 +75,24 @@ class Filter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """An act that may be done to many rows at once. `perform(thing, by, on)` does it to one, in its own transaction."""
+    """An act that may be done to many rows at once. `perform(thing, by, on)` does it to one, in its own transaction.
+
+    options: where the act needs a choice that is the same for all rows, what there is to choose from, as value and
+    word; `perform` then gets the chosen value as its fourth.
+    """
 
     act: str
-    perform: Callable[[Any, User, date], object]
+    perform: Callable[..., object]
+    options: Callable[[User], Sequence[tuple[str, str]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A picture above the whole list, not above a filtered one: a template, its own style sheet, what it shows."""
+
+    template: str
+    style: str
+    context: Callable[[User, date], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +112,16 @@ class Shortcut:
     roles: frozenset[Role]
 
 
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Columns with personal data. They stand in no list; a file has them for whoever says what for, and the look is
+    written down. read: some rows at once to their cells, by the keys of the rows."""
+
+    label: str
+    heads: tuple[str, ...]
+    read: Callable[[Sequence[Any]], Mapping[int, Sequence[str]]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worklist:
     """A list of the office. Raises ImproperlyConfigured where the parts do not fit together."""
@@ -109,14 +133,18 @@ class Worklist:
     columns: tuple[Column, ...]
     order: str
     empty: str
-    filters: tuple[Filter, ...] = ()
+    filters: tuple[Filter | Own, ...] = ()
     views: Mapping[str, str] = field(default_factory=dict)
     bulk: tuple[Bulk, ...] = ()
     starts: tuple[Start, ...] = ()
     shortcuts: tuple[Shortcut, ...] = ()
     link: Callable[[Any], str] | None = None
     icon: str = "list"
+    panel: Panel | None = None
+    personal: Personal | None = None
     roles: frozenset[Role] | None = None
+    is_daily: bool = False
+    is_seldom: bool = False
 
     def __post_init__(self) -> None:
         taken = [name for one in self.filters for name in one.names]
@@ -168,5 +196,5 @@ def register(worklist: Worklist) -> None:
 
 
 def worklists() -> tuple[Worklist, ...]:
-    """All lists, in the order in which they were registered."""
-    return tuple(_worklists.values())
+    """All lists as they were registered: those of every day's work first, those that are seldom asked for last."""
+    return tuple(sorted(_worklists.values(), key=lambda one: (not one.is_daily, one.is_seldom)))

@@ -47,8 +47,3 @@ def directly_below(organ: Organ) -> Iterable[Organ]:
 def as_of(organ: Organ, day: date) -> OrganVersion | None:
     """How the organ was on that day; None before it was there."""
     return organ.versions.filter(since__lte=day).select_related("under").order_by("-since").first()
-
-
-def own_days(organ: Organ) -> dict[date, bool]:
-    """The days on which the organ works (true) or rests (false) whatever the national calendar says."""
-    return dict(organ.days.values_list("day", "works"))

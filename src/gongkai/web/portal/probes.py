@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from gongkai.web.audit import readonly
+
 log = logging.getLogger("gongkai.probes")
 
 
@@ -20,11 +22,11 @@ def process(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def database(request: HttpRequest) -> HttpResponse:
-    """The database answers too; 503 where it does not."""
+    """The database answers too; 503 where it does not. A read-only site is ready, and says what for."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError as error:
         log.error("database does not answer: %s", type(error).__name__)
         return HttpResponse("database does not answer\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n" if readonly.state() is None else "ok, read-only\n", content_type="text/plain")

@@ -1,6 +1,9 @@
 """Pages for when something is not right: what happened, why, and what to do now."""
 
+import errno
 import logging
+import sqlite3
+import sys
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -29,6 +32,7 @@ class NotHere(Http404):
 
 
 HOME = Way("回到首页", "/")
+_RETRY_AFTER = 300
 REPORTS = Way("查看已公布的年度报告", "/reports/")
 ORGANS = Way("按行政机关查找", "/organs/")
 
@@ -72,6 +76,14 @@ def conflict(request: HttpRequest, why: str, *ways: Way) -> HttpResponse:
     return _page(request, 409, "这次没有办理", why, ways=(*ways, HOME))
 
 
+def read_only(request: HttpRequest, why: str) -> HttpResponse:
+    """The site is upgraded or restored: it is read as always, and writes nothing."""
+    response = _page(request, 503, "暂时不能办理", why, "查看不受影响。", ways=(HOME,))
+    response.headers["Retry-After"] = str(_RETRY_AFTER)
+    response._has_been_logged = True  # noqa: SLF001  (no fault: Django would log it as one)
+    return response
+
+
 def too_large(request: HttpRequest) -> HttpResponse:
     limit = filesizeformat(settings.PAPER_LIMIT)
     what_now = "年度报告的文字通常不到 100 KB。请另存为纯文本，或者删去图片后再试。"
@@ -81,13 +93,60 @@ def too_large(request: HttpRequest) -> HttpResponse:
     )
 
 
+def file_too_large(request: HttpRequest, limit: int) -> HttpResponse:
+    """More than a page that takes files takes at once."""
+    why = f"这个页面一次最多接受 {filesizeformat(limit)}，这次发来的超过了，本站没有读取。"
+    what_now = "请返回上一页，降低扫描分辨率，或者把材料分成几次上传。"
+    return _page(request, 413, "文件太大", why, what_now, ways=(HOME,))
+
+
+def gone(request: HttpRequest, why: str) -> HttpResponse:
+    """It was here, and cannot be had any more or not now."""
+    return _page(request, 410, "文件内容不在了", why, ways=(HOME,))
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    """Drawn without database or request context, because either may be what is broken."""
+    """Drawn without database or request context, because either may be what is broken. Called while the error is
+    handled, so that a disk without space is told from other faults."""
+    if is_full(sys.exc_info()[1]):
+        return _bare_page(507, "本站的存储空间已满", *_FULL)
+    return _bare_page(
+        500,
+        "本站出了故障",
+        "这不是您的操作造成的，故障已经记入日志。",
+        "请过几分钟再试；一直如此时，请告诉本站的管理单位。",
+    )
+
+
+_FULL = (
+    "这次提交没有生效，没有留下只办了一半的内容；以前的内容都在，查看不受影响。",
+    "请保留填写的内容，告诉本站的管理单位清理或者扩大存储空间，然后重新提交。",
+)
+
+
+_SQLITE_FULL = frozenset({"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"})
+"""The second where a database is opened and there is no space for the index of its log."""
+
+
+def is_full(error: BaseException | None) -> bool:
+    """The disk, or the user's share of it, has no space left: as the system says it, SQLite, or PostgreSQL (53100)."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return True
+        if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorname in _SQLITE_FULL:
+            return True
+        if getattr(error, "sqlstate", None) == "53100":
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _bare_page(status: int, title: str, *sentences: str) -> HttpResponse:
     context = {
         "site_name": settings.SITE_NAME,
-        "title": "本站出了故障",
-        "sentences": ("这不是您的操作造成的，故障已经记入日志。", "请过几分钟再试；一直如此时，请告诉本站的管理单位。"),
+        "title": title,
+        "sentences": sentences,
         "ways": (HOME,),
-        "status": 500,
+        "status": status,
     }
-    return HttpResponse(render_to_string("ui/error.html", context), status=500)
+    return HttpResponse(render_to_string("ui/error.html", context), status=status)

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-_SOON = 3
+SOON = 3
+"""How many days before its day something is near."""
 
 
 class Tone(StrEnum):
-    """The colours that a mark may have. Green, amber and red are kept for time and for what is over."""
+    """The colours that a mark may have. Green, amber and red are kept for time, for what is over, and for the state of
+    the site itself."""
 
     PLAIN = "plain"
     CHOICE = "choice"
@@ -35,4 +37,4 @@ def due_mark(due: date, today: date) -> Mark:
         return Mark(f"已逾期 {-left} 天", Tone.RED)
     if left == 0:
         return Mark("今天到期", Tone.RED)
-    return Mark(f"还有 {left} 天", Tone.AMBER if left <= _SOON else Tone.GREEN)
+    return Mark(f"还有 {left} 天", Tone.AMBER if left <= SOON else Tone.GREEN)

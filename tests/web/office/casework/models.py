@@ -1,5 +1,6 @@
 from django.db import models
 
+from gongkai.web.office.filters import beginning_index
 from gongkai.web.organs.models import Organ
 
 
@@ -16,6 +17,7 @@ class Case(models.Model):
             models.Index(fields=["due_on"], name="cases_by_due_day"),
             models.Index(fields=["organ", "due_on"], name="cases_of_an_organ_by_due_day"),
             models.Index(fields=["title"], name="cases_by_title"),
+            beginning_index("title", "cases_by_beginning_of_title"),
         )
 
     def __str__(self) -> str:

@@ -65,20 +65,25 @@ class ActForm(forms.Form):
         return access.visible_to(self.user, Organ.objects.filter(state="active")).order_by("path")
 
 
+_GONE = "不在可选之列：可能在您打开页面以后刚刚变动过，也可能不在您的工作范围内。请重新选择。"
+
+
 class OrganChoice(forms.ModelChoiceField):
     """An organ, by its name."""
 
     def __init__(self, label: str, *, required: bool = True, help_text: str = "") -> None:
         super().__init__(
-            Organ.objects.none(), label=label, required=required, help_text=help_text, to_field_name="code"
-        )
+            Organ.objects.none(), label=label, required=required, help_text=help_text, to_field_name="code",
+            error_messages={"invalid_choice": f"这个机关{_GONE}"},
+        )  # fmt: skip
 
 
 class PersonChoice(forms.ModelChoiceField):
     """A person, by name and account."""
 
     def __init__(self, label: str) -> None:
-        super().__init__(User.objects.none(), label=label, to_field_name="username")
+        gone = {"invalid_choice": f"这位人员{_GONE}"}
+        super().__init__(User.objects.none(), label=label, to_field_name="username", error_messages=gone)
 
     def label_from_instance(self, user: User) -> str:
         return f"{user.name}（{user.username}）"

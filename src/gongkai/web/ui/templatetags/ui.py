@@ -2,6 +2,7 @@
 
 from django import template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -26,3 +27,18 @@ def icon(name: str) -> SafeString:
 def mark(one: Mark | None) -> SafeString | str:
     """A word with its tone; nothing for nothing."""
     return "" if one is None else format_html('<span class="state tone-{}">{}</span>', one.tone, one.text)
+
+
+@register.simple_block_tag
+def crumbs(content: str, *, here: str) -> SafeString:
+    """Where a page stands (所在位置): the home page, the crumbs between, and the page itself."""
+    return format_html(
+        '<nav class="crumbs" aria-label="所在位置"><ol>{}{}<li aria-current="page">{}</li></ol></nav>',
+        crumb("首页", reverse("portal:home")), content, here,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def crumb(text: str, address: str) -> SafeString:
+    """One step of the way to a page."""
+    return format_html('<li><a href="{}">{}</a></li>', address, text)

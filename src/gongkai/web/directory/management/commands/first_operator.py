@@ -28,7 +28,7 @@ class Command(BaseCommand):
         except RegulationError as error:
             raise CommandError(str(error), returncode=2) from error
         self.stdout.write(f"系统管理员 {username} 的新密码：{password}")
-        self.stdout.write("密码只显示这一次。请用它在 /office/ 登录，启用第二道验证，再修改密码。")
+        self.stdout.write("密码只显示这一次。请用它在 /office/ 登录，先修改密码，再启用第二道验证。")
 
 
 def _made(username: str, name: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from gongkai.web.applications.demonstration import load as load_applications
 from gongkai.web.directory.demonstration import RealData, accounts
 from gongkai.web.reports import demonstration
 
@@ -20,5 +21,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         password = settings.DEMO_PASSWORD or secrets.token_urlsafe(9)
         self.stdout.write(f"演示账号（密码都是 {password}），在 /office/ 登录：")
-        for account in accounts(password):
+        people = accounts(password)
+        load_applications()
+        for account in people:
             self.stdout.write(f"  {account.username}  {account.role.label}，{account.where}")

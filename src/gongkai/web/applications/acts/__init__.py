@@ -1,0 +1,1 @@
+"""Acts on applications, by subject. Each raises what `audit.acting.perform` raises."""

@@ -1,0 +1,74 @@
+"""What the page of a case says of papers: those there are, those still to be made, and what was asked of the head."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from gongkai.web.applications.acts.proving import PROVED_BY
+from gongkai.web.applications.letters.drafting import letters_of_act
+from gongkai.web.applications.models import Application
+from gongkai.web.applications.recorded import said
+from gongkai.web.applications.table import table
+from gongkai.web.audit.models import Event
+
+PAPERS = frozenset({"make_letter", "attach_redaction", "attach_paper"})
+REQUESTS = frozenset({"ask_extension", "refuse_extension", "propose_fee", "waive_fee"})
+"""Acts that are read for the page of a case, however long ago they were."""
+_NAMES: Mapping[str, str] = {"attach_redaction": "遮挡后的复制件", "attach_paper": "随卷材料", **PROVED_BY}
+_SETTLES: Mapping[str, str] = {
+    "extend": "extend", "refuse_extension": "extend", "notify_fee": "notify_fee", "waive_fee": "notify_fee",
+}  # fmt: skip
+_OFFERED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper with its files: key and type of each."""
+
+    on: date
+    title: str
+    number: str
+    files: Sequence[Mapping[str, str]]
+
+
+def papers_of(rows: Iterable[Event]) -> list[Paper]:
+    """In the order in which they came."""
+    found = ((row, said(row.recorded, "office")) for row in rows)
+    return [
+        Paper(row.on, office.get("title") or _name(row.kind), office.get("number", ""), office["files"])
+        for row, office in found
+        if office.get("files")
+    ]
+
+
+def _name(act: str) -> str:
+    return _NAMES.get(act) or table().act(act).label
+
+
+def letters_to_make(thing: Application, rows: Sequence[Event]) -> list[tuple[str, str]]:
+    """Letters that what happened calls for and that were not made since: title and address. The latest first."""
+    made = {said(row.recorded, "office").get("letter"): row.number for row in rows if row.kind == "make_letter"}
+    page = reverse("applications:make_letter", args=[thing.key])
+    found = {
+        one.title: f"{page}?letter={one.key}"
+        for row in reversed(rows)
+        for one in letters_of_act(row.kind)
+        if made.get(one.key, 0) < row.number
+    }
+    return list(found.items())[:_OFFERED]
+
+
+def requests_of(thing: Application, rows: Iterable[Event]) -> list[tuple[str, str]]:
+    """What was proposed to the head and is not settled: the sentence, and the address where he settles it."""
+    found: dict[str, str] = {}
+    for row in rows:
+        office = said(row.recorded, "office")
+        if row.kind == "ask_extension":
+            found["extend"] = f"{row.actor or ''}提请延长 {office['workdays']} 个工作日"
+        elif row.kind == "propose_fee":
+            found["notify_fee"] = f"{row.actor or ''}建议收费 {office['yuan']} 元"
+        else:
+            found.pop(_SETTLES.get(row.kind, ""), None)
+    return [(what, reverse(f"applications:{act}", args=[thing.key])) for act, what in found.items()]

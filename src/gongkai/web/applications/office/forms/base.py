@@ -1,0 +1,72 @@
+"""What the form of every act has: the day, the version of the page, and a way to do the act."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+
+from gongkai.web.accounts.models import User
+from gongkai.web.applications.acts.doing import do
+from gongkai.web.applications.models import Application
+from gongkai.web.audit.acting import Actor
+from gongkai.web.directory.office.forms import ActForm as DirectoryForm
+from gongkai.web.directory.office.forms import day
+
+NOTE_HELP = "可以写经过和理由。这里写的文字会密封保存，不出现在清单和通知里。"
+
+
+def words(label: str, *, required: bool = False, rows: int = 3, help_text: str = "") -> forms.CharField:
+    """A field for sealed words."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=4000,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def line(label: str, *, required: bool = True, longest: int = 120, help_text: str = "") -> forms.CharField:
+    """A field for one line."""
+    return forms.CharField(label=label, required=required, max_length=longest, help_text=help_text)
+
+
+class ActForm(DirectoryForm):
+    """asked: the words of the address, by which some forms know what else to ask. do(): does the act."""
+
+    act: ClassVar[str] = ""
+    first_step: ClassVar[str] = ""
+    """The button of a form that asks for more before it can be sent; empty where it is whole."""
+    is_seen_first: ClassVar[bool] = False
+    """Whether the act is looked at before it is confirmed, though it is none of the Regulation's."""
+    rehearses = False
+    """Set while the act is done only to be looked at, and undone."""
+
+    def __init__(self, *args: Any, user: User, thing: Application, asked: Mapping[str, str], **kwargs: Any) -> None:
+        self.asked = asked
+        super().__init__(*args, user=user, thing=thing, **kwargs)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all is asked that the act needs."""
+        return True
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """The fields that the page asks now."""
+        return [field for field in self.visible_fields() if self.is_whole or field.name not in {"on", "note"}]
+
+    def done(self, by: Actor) -> None:
+        """Do the act with what was entered. Raises what the act raises."""
+        said = self.cleaned_data
+        note = {"note": said.get("note", "")}
+        do(self.thing, self.act, by=by, on=said["on"], words=note, version=said["version"])
+
+
+class NoteForm(ActForm):
+    """Only a day and a note."""
+
+    note = words("说明", help_text=NOTE_HELP)
+
+
+__all__ = ["NOTE_HELP", "ActForm", "NoteForm", "day", "line", "words"]

@@ -1,0 +1,1 @@
+"""提出申请: the official form, its draft, its receipt."""

@@ -1,0 +1,1 @@
+"""答复征求意见: a party that was asked answers by the code in its letter."""

@@ -1,0 +1,26 @@
+import pytest
+
+from gongkai.web.accounts.errors import Forbidden
+from gongkai.web.applications.acts.doing import do
+from gongkai.web.audit.acting import CONSOLE
+from tests.web.applications.conftest import day
+
+
+def test_it_leads_on(application, head) -> None:
+    thing = application
+    do(thing, "demand_reasons", by=CONSOLE, on=day("2025-03-10"))
+    do(thing, "record_reasons", by=CONSOLE, on=day("2025-03-14"))
+    do(thing, "defer", by=head, on=day("2025-03-20"), fields={"until": day("2025-06-30")})
+    assert thing.state == "handling"
+    assert thing.due_on == day("2025-06-30")
+
+
+def test_it_is_not_for_everyone(application, handler) -> None:
+    thing = application
+    do(thing, "demand_reasons", by=CONSOLE, on=day("2025-03-10"))
+    do(thing, "record_reasons", by=CONSOLE, on=day("2025-03-14"))
+    version = thing.version
+    with pytest.raises(Forbidden, match="请向本机关的系统管理员申请岗位"):
+        do(thing, "defer", by=handler, on=day("2025-03-20"), fields={"until": day("2025-06-30")})
+    thing.refresh_from_db()
+    assert thing.version == version

@@ -1,0 +1,37 @@
+import pytest
+
+from gongkai.regulation.events import Opinion
+from gongkai.web.accounts.errors import Forbidden
+from gongkai.web.applications.acts.doing import do
+from gongkai.web.audit.acting import CONSOLE
+from tests.web.applications.conftest import day
+
+
+def test_it_leads_on(application, handler) -> None:
+    thing = application
+    do(thing, "consult_joint_organ", by=CONSOLE, on=day("2025-03-05"), fields={"name": "县规划局"})
+    do(
+        thing,
+        "record_joint_organ_answer",
+        by=handler,
+        on=day("2025-03-12"),
+        fields={"name": "县规划局", "opinion": Opinion.AGREES},
+    )
+    assert thing.state == "handling"
+    assert thing.due_on == day("2025-04-08")
+
+
+def test_it_is_not_for_everyone(application, clerk) -> None:
+    thing = application
+    do(thing, "consult_joint_organ", by=CONSOLE, on=day("2025-03-05"), fields={"name": "县规划局"})
+    version = thing.version
+    with pytest.raises(Forbidden, match="请向本机关的系统管理员申请岗位"):
+        do(
+            thing,
+            "record_joint_organ_answer",
+            by=clerk,
+            on=day("2025-03-12"),
+            fields={"name": "县规划局", "opinion": Opinion.AGREES},
+        )
+    thing.refresh_from_db()
+    assert thing.version == version

@@ -1,0 +1,24 @@
+import pytest
+
+from gongkai.web.accounts.errors import Forbidden
+from gongkai.web.applications.acts.doing import do
+from gongkai.web.audit.acting import CONSOLE
+from tests.web.applications.conftest import day
+
+
+def test_it_leads_on(application, clerk) -> None:
+    thing = application
+    do(thing, "notify_fee", by=CONSOLE, on=day("2025-03-10"), fields={"yuan": 400})
+    do(thing, "record_payment", by=clerk, on=day("2025-03-20"))
+    assert thing.state == "handling"
+    assert thing.due_on == day("2025-04-18")
+
+
+def test_it_is_not_for_everyone(application, leader) -> None:
+    thing = application
+    do(thing, "notify_fee", by=CONSOLE, on=day("2025-03-10"), fields={"yuan": 400})
+    version = thing.version
+    with pytest.raises(Forbidden, match="请向本机关的系统管理员申请岗位"):
+        do(thing, "record_payment", by=leader, on=day("2025-03-20"))
+    thing.refresh_from_db()
+    assert thing.version == version

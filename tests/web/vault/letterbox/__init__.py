@@ -1,0 +1,1 @@
+"""A kind of row that only tests have, with sealed columns."""
