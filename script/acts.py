@@ -16,7 +16,7 @@ if "GONGKAI_HOME" not in os.environ:  # the site is loaded over a home that is t
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.web.config.settings")
 django.setup()
 
-from gongkai.web.accounts.acts import ActTable, tables  # noqa: E402
+from gongkai.web.accounts.acts import Act, ActTable, tables  # noqa: E402
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "acts.md"
 HEAD = """# 行为表
@@ -33,7 +33,7 @@ def page() -> str:
 
 def _table(table: ActTable) -> str:
     rows = [
-        f"| {act.label} | `{act.name}` | {_states(table, act.allowed_from)} | {_states(table, act.leads_to)} "
+        f"| {_label(act)} | `{act.name}` | {_states(table, act.allowed_from)} | {_states(table, act.leads_to)} "
         f"| {act.who} | {act.citation.key} |"
         for act in table.acts.values()
     ]
@@ -46,6 +46,10 @@ def _table(table: ActTable) -> str:
             "",
         ]
     )
+
+
+def _label(act: Act) -> str:
+    return f"{act.label}（没有页面：{act.without_page}）" if act.without_page else act.label
 
 
 def _states(table: ActTable, names: Iterable[str]) -> str:

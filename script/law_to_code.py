@@ -1,6 +1,7 @@
 """docs/law-to-code.md out of the citations: law article → where it is obeyed.
 
-Entries come, in this order, from the parameters; from `cited()` of every module of the regulation; from the globals of
+Entries come, in this order, from the parameters; from `cited()` of every module of the regulation and of the
+letters; from the globals of
 the modules that have none; from every other table that carries `reference`; and from every cite("…") in the code.
 """
 
@@ -108,8 +109,9 @@ def _parameters() -> Iterator[Entry]:
 
 
 def _modules() -> Iterator[Entry]:
-    for info in pkgutil.walk_packages(gongkai.regulation.__path__, "gongkai.regulation."):
-        module = importlib.import_module(info.name)
+    walked = pkgutil.walk_packages(gongkai.regulation.__path__, "gongkai.regulation.")
+    for name in (*(info.name for info in walked), "gongkai.papers.letters.template"):
+        module = importlib.import_module(name)
         found = module.cited() if hasattr(module, "cited") else _of_globals(module)
         folder = Path(str(module.__file__)).parent.relative_to(SOURCE)
         yield from (replace(entry, file=(folder / entry.file).as_posix()) for entry in found)

@@ -18,5 +18,5 @@ STATIC_ROOT.mkdir(exist_ok=True)
 # Quick, because nobody guards these passwords.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-# A kind of thing that only tests have, so that the office is tried by itself (tests/web/office).
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.web.office.casework"]
+# Kinds of thing that only tests have, so that the office and the vault are tried by themselves.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.web.office.casework", "tests.web.vault.letterbox"]

@@ -1,4 +1,4 @@
-"""The two lower floors run where Django is not installed."""
+"""The three lower floors run where Django is not installed."""
 
 import pkgutil
 import subprocess
@@ -13,9 +13,9 @@ class Blocked:
         if name.split(".")[0] in {"django", "treebeard", "whitenoise", "granian", "dj_database_url"}:
             raise ImportError(f"{name} was asked for")
 sys.meta_path.insert(0, Blocked())
-import gongkai.regulation, gongkai.annual_report, gongkai.cli
+import gongkai.regulation, gongkai.annual_report, gongkai.papers, gongkai.cli
 names = []
-for package in (gongkai.regulation, gongkai.annual_report):
+for package in (gongkai.regulation, gongkai.annual_report, gongkai.papers):
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         importlib.import_module(module.name)
         names.append(module.name)
@@ -44,4 +44,4 @@ def test_it_opens_the_help_without_django() -> None:
 
 def test_it_has_a_package_for_every_folder() -> None:
     found = {module.name for module in pkgutil.iter_modules(gongkai.__path__)}
-    assert found == {"regulation", "annual_report", "web", "cli"}
+    assert found == {"regulation", "annual_report", "papers", "web", "cli"}

@@ -4,7 +4,18 @@ import os
 import platform
 from importlib import import_module
 
-MODULES = ("annual_report", "pdf", "corpus", "regulation", "office")
+MODULES = (
+    "annual_report",
+    "pdf",
+    "corpus",
+    "regulation",
+    "office",
+    "sign_in",
+    "intake",
+    "papers",
+    "applications",
+    "moving",
+)
 
 
 def main() -> None:

@@ -33,6 +33,10 @@ def test_a_new_site_gets_its_first_operator_its_organs_and_its_people(home: Path
     assert again.stderr == "第 2 行“机关代码”：“xian”已经登记过。\n没有导入：1 处要改。\n"
 
     assert finished(home, "verify").stdout.startswith("核对通过：5 个事件")
+    proven = finished(home, "verify", "--files").stdout
+    assert proven.endswith("文件核对通过：0 个文件都在，内容与摘要一致。\n")
+    swept = finished(home, "files", "sweep", "--rehearse").stdout
+    assert swept == "可以清除 0 个不属于任何事项、超过 2 天的文件。\n"
     assert finished(home, "rebuild").stdout == "重建完成：没有不一致。\n"
 
 

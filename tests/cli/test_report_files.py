@@ -11,6 +11,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
+from gongkai.annual_report.corpus.table import schema
 from gongkai.annual_report.form.form import form
 from gongkai.annual_report.writers.kinds import Kind
 from tests.annual_report.papers import Paper, tabs
@@ -150,7 +151,8 @@ def test_it_reads_to_a_sheet_and_to_parquet(paper: Path, tmp_path: Path) -> None
     table = pq.read_table(parquet)
     assert table.column("table3.received.total").to_pylist() == [7, 0]
     assert table.column("table2.fees_10k_yuan").to_pylist() == ["18.8710", None]
-    assert str(table.schema.field("table3.received.total").type) == "int64"
+    assert table.schema.equals(schema())  # as a corpus has it
+    assert table.column("file").to_pylist() == [str(paper), str(earlier)]
 
 
 def test_it_loads_no_writer_to_read_to_json() -> None:

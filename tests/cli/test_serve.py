@@ -75,7 +75,7 @@ def test_it_sets_up_a_new_home_serves_five_reports_and_stops_clean_at_ctrl_c(sta
     assert err == ""
     assert demo.returncode == 0
     again = run(started, tmp_path / "new", "demo", "--port", str(port))
-    assert wait_until_ready(port, again) < 10
+    wait_until_ready(port, again)
     assert finished(tmp_path / "new", "verify").returncode == 0
 
 

@@ -23,6 +23,11 @@ PAGES = (
     "/organs/henan/",
     "/organs/kaifeng-biandong/",
     "/reports/try/",
+    "/apply/?q=开封",
+    "/apply/?organ=kaifeng-biandong",
+    "/track/",
+    "/reply/",
+    "/deadline/?channel=registered_mail&arrived=2025-01-14&1=extended&1.on=2025-02-10&1.workdays=20",
     "/nothing",
 )
 TRIED = Paper(

@@ -25,9 +25,11 @@ PAGES = (
     "/office/people/?sort=-username",
     "/office/memberships/",
     "/office/substitutions/",
+    "/office/looks/",
     "/office/organs/kaifeng-zhengwufuwu/",
     "/office/organs/kaifeng-zhengwufuwu/rename/",
     "/office/intake/",
+    "/office/status/",
 )
 
 
@@ -48,13 +50,13 @@ def office(database: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -
         process.communicate(timeout=20)
 
 
-def entered(browser: Browser, office: tuple[str, str], **how) -> BrowserContext:
-    """A context in which the demonstration's operator has signed in."""
+def entered(browser: Browser, office: tuple[str, str], *, user: str = "demo-operator", **how) -> BrowserContext:
+    """A context in which someone of the demonstration has signed in."""
     address, password = office
     context = browser.new_context(base_url=address, locale="zh-CN", **how)
     page = context.new_page()
     page.goto("/account/sign-in/")
-    page.locator("[name=login]").fill("demo-operator")
+    page.locator("[name=login]").fill(user)
     page.locator("[name=password]").fill(password)
     page.locator("main button[type=submit]").first.click()
     expect(page).to_have_url(re.compile(r"/office/$"))
@@ -111,4 +113,39 @@ def test_an_act_is_done_without_script(browser: Browser, office: tuple[str, str]
     page.locator("main button[type=submit]").first.click()
     expect(page.get_by_role("status").first).to_contain_text("已经办理")
     expect(page.locator(".timeline li").first).to_contain_text("更新公开机构联系方式")
+    context.close()
+
+
+_DROP = """(box) => {
+  const taken = new DataTransfer();
+  for (let number = 1; number <= 7; number++) taken.items.add(new File(["a".repeat(2048)], `材料${number}.pdf`));
+  box.dispatchEvent(new DragEvent("drop", { dataTransfer: taken, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_files_are_dropped_on_their_field_and_a_large_one_is_said_at_once(
+    browser: Browser, office: tuple[str, str]
+) -> None:
+    context = entered(browser, office, viewport=WIDE)
+    page = context.new_page()
+    page.goto("/office/ui/")
+    box, lines = page.locator("[data-upload]"), page.locator(".upload-list li")
+    box.evaluate(_DROP)
+    expect(lines).to_have_count(5)
+    expect(lines.first).to_have_text("材料1.pdf2 KB")
+    large = {"name": "很大的说明.txt", "mimeType": "text/plain", "buffer": b"a" * (21 * 2**20)}
+    page.get_by_label("证明材料").set_input_files([large])
+    expect(lines).to_have_count(1)
+    expect(lines.first).to_contain_text("超过 20.0 MB，不能提交。请缩小后重新选择。")
+    context.close()
+
+
+def test_the_field_for_files_works_without_script(browser: Browser, office: tuple[str, str]) -> None:
+    context = entered(browser, office, viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/office/ui/")
+    expect(page.get_by_label("证明材料")).to_be_visible()
+    expect(page.get_by_text("也可以把文件拖到这里")).to_be_hidden()
+    page.get_by_text("可以收的文件和大小").click()
+    expect(page.get_by_text("每个不超过 200 MB：PDF 文件")).to_be_visible()
     context.close()

@@ -6,16 +6,24 @@ import click
 from gongkai.cli.lazy import LazyGroup
 
 _COMMANDS = {
+    "backup": "gongkai.cli.operations:backup",
+    "case": "gongkai.cli.case:case",
     "corpus": "gongkai.cli.corpus:corpus",
     "demo": "gongkai.cli.demo:demo",
     "due": "gongkai.cli.due:due",
     "fee": "gongkai.cli.fee:fee",
+    "files": "gongkai.cli.ledger:files",
     "import": "gongkai.cli.directory:import_table",
+    "letter": "gongkai.cli.letter:letter",
     "limit": "gongkai.cli.limit:limit",
     "operator": "gongkai.cli.directory:operator",
+    "readonly": "gongkai.cli.operations:readonly",
+    "redact": "gongkai.cli.redact:redact_command",
     "rebuild": "gongkai.cli.ledger:rebuild",
     "report": "gongkai.cli.report:report",
+    "restore": "gongkai.cli.operations:restore",
     "serve": "gongkai.cli.serve:serve",
+    "status": "gongkai.cli.operations:status",
     "verify": "gongkai.cli.ledger:verify",
     "worker": "gongkai.cli.ledger:worker",
 }

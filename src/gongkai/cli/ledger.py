@@ -7,12 +7,27 @@ import click
 
 
 @click.command()
-def verify() -> None:
+@click.option("--files", is_flag=True, help="还核对每个存放的文件都在，内容与登记的摘要一致。")
+def verify(files: bool) -> None:
     """核对事件链和由事件得出的全部记录；指出第一处问题。
 
     没有问题退出码为 0，有问题为 1，无法核对为 2。
     """
     run("verify")
+    if files:
+        run("verify_files")
+
+
+@click.group()
+def files() -> None:
+    """存放的文件。"""
+
+
+@files.command()
+@click.option("--rehearse", is_flag=True, help="只列出，不清除。")
+def sweep(rehearse: bool) -> None:
+    """清除存放处里不属于任何事项、超过两天的文件（放弃的表单、断电留下的）。"""
+    run("sweep_files", rehearse=rehearse)
 
 
 @click.command()
@@ -23,9 +38,13 @@ def rebuild() -> None:
 
 @click.command()
 @click.option("--batch", is_flag=True, help="办完现有的就停止，不再等新的。")
-def worker(batch: bool) -> None:
-    """办理后台事务（送达通知、更新索引等），直到停止。"""
-    run("work", batch=batch)
+@click.option("--parent", type=int, default=0, hidden=True)
+def worker(batch: bool, parent: int) -> None:
+    """办理后台事务（送达通知、更新索引等），直到停止。
+
+    gongkai serve 会自己带上一个；大的网站用 gongkai serve --no-worker，另外运行这个命令。
+    """
+    run("work", batch=batch, parent=parent)
 
 
 def run(command: str, *words: str, **options: object) -> None:

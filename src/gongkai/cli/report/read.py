@@ -6,20 +6,20 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from io import StringIO
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from gongkai.annual_report.errors import ReportError
 from gongkai.annual_report.explain import explain
-from gongkai.annual_report.interchange import to_data, to_row
+from gongkai.annual_report.interchange import to_data, to_rows
 from gongkai.annual_report.paper import read_with_blocks
 from gongkai.annual_report.reading import Reading
 from gongkai.cli.report.desk import CANNOT, FINDINGS, Desk, Files, Out, content_of, refuse, save
 
 _TABLES = {
-    "xlsx": "gongkai.annual_report.writers.rows:xlsx_of_rows",
-    "parquet": "gongkai.annual_report.writers.parquet:parquet_of_rows",
+    "xlsx": "gongkai.annual_report.writers.rows:xlsx_of_readings",
+    "parquet": "gongkai.annual_report.corpus.table:parquet_of_readings",
 }
 """Loaded when they are asked for: reading to JSON needs neither."""
 
@@ -32,7 +32,8 @@ _TABLES = {
 def read(files: tuple[str, ...], kind: str, output: str | None, *, as_page: bool) -> None:
     """读出报告的每个单元格、六个部分和核对结果。
 
-    一份报告给出一个 JSON 对象，多份每行一个；CSV、XLSX、Parquet 每份报告一行，列名即单元格的名称。
+    一份报告给出一个 JSON 对象，多份每行一个；CSV、XLSX、Parquet 每份报告一行，列名即单元格的名称；
+    Parquet 与 corpus build 的汇总表同列。
     FILE 写 - 表示标准输入；压缩包（ZIP）里的每个文件各是一份报告。
     """
     if as_page:
@@ -42,13 +43,11 @@ def read(files: tuple[str, ...], kind: str, output: str | None, *, as_page: bool
     if kind == "json":
         save(_as_json(desk.readings(), alone=len(files) == 1), output)
     else:
-        rows = [to_row(reading) for reading in desk.readings()]
-        names = list(dict.fromkeys(name for row in rows for name in row))
-        save(make_table(names, rows) if make_table else _as_csv(names, rows), output)
+        save(make_table(desk.readings()) if make_table else _as_csv(desk.readings()), output)
     sys.exit(desk.exit_code)
 
 
-def _table_maker(kind: str) -> Callable[[list[str], list[dict[str, Any]]], bytes]:
+def _table_maker(kind: str) -> Callable[[Iterable[Reading]], bytes]:
     module, name = _TABLES[kind].split(":")
     try:
         return getattr(import_module(module), name)
@@ -75,7 +74,8 @@ def _as_json(readings: Iterable[Reading], *, alone: bool) -> str:
     return "".join(json.dumps(data, ensure_ascii=False, indent=indent) + "\n" for data in shown)
 
 
-def _as_csv(names: list[str], rows: Iterable[dict[str, Any]]) -> str:
+def _as_csv(readings: Iterable[Reading]) -> str:
+    names, rows = to_rows(readings)
     out = StringIO()
     writer = csv.DictWriter(out, names, lineterminator="\n")
     writer.writeheader()
