@@ -1,6 +1,6 @@
 """A drafted letter as files: the editable one and the one that goes out, stored with the event that names them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -38,8 +38,3 @@ def keep(thing: Application, title: str, files: Mapping[str, bytes], *, by: Acto
 def _kept(thing: Application, name: str, purpose: str, data: bytes, *, by: Actor) -> StoredFile:
     accepted = receive(ContentFile(data, name), personal=True)
     return attach(accepted, to=thing, organ=thing.organ, purpose=purpose[:60], by=by if isinstance(by, User) else None)
-
-
-def named(files: Sequence[StoredFile]) -> list[dict[str, str]]:
-    """What an event says of files: where they are, and by which digest they are the ones that were filed."""
-    return [{"key": str(one.key), "type": one.type, "sha256": one.sha256} for one in files]

@@ -20,12 +20,12 @@ from gongkai.regulation.events import (
     Opinion,
 )
 from gongkai.regulation.procedure import Letter
-from gongkai.web.applications.acts.proving import PROVED_BY, TRACKED, with_proof
+from gongkai.web.applications.acts.doing import do
+from gongkai.web.applications.acts.proving import TRACKED
 from gongkai.web.applications.acts.working import fee_proposed
 from gongkai.web.applications.office.forms.base import NOTE_HELP, ActForm, day, line, words
 from gongkai.web.applications.queries import standing_of
 from gongkai.web.audit.acting import Actor
-from gongkai.web.files.forms import UploadField
 from gongkai.web.ui.clock import today
 
 _OF_APPLICANT = frozenset({Inquiry.CORRECTION, Inquiry.FEE, Inquiry.REASONS})
@@ -48,15 +48,7 @@ class LawForm(ActForm):
         return {**known, "yuan": fee_proposed(self.thing)} if self.act == "notify_fee" else known
 
     def narrow(self) -> None:
-        self._ask_for_proof()
         self._choose_whose()
-
-    def _ask_for_proof(self) -> None:
-        label = PROVED_BY.get(self.act)
-        if label is None:
-            return
-        self.fields["proof"] = UploadField(label=label, required=False, personal=True, most=5)
-        self.fields["proof"].owner = str(self.user.pk)
         if self.act in TRACKED:
             self.fields["tracking"] = line(
                 "邮件单号、签收人或者电子送达的凭据", required=False, longest=120, help_text="密封保存。"
@@ -89,8 +81,8 @@ class LawForm(ActForm):
     def done(self, by: Actor) -> None:
         said = self.cleaned_data
         words = {"note": said["note"], "tracking": said.get("tracking", "")}
-        with_proof(
-            self.thing, self.act, said.get("proof") or (), by=by, on=said["on"], fields=self.values(), words=words,
+        do(
+            self.thing, self.act, by=by, on=said["on"], fields=self.values(), words=words, proofs=self.proofs,
             version=said["version"],
         )  # fmt: skip
 

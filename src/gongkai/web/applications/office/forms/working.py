@@ -24,7 +24,7 @@ class ConsultOrgan(ActForm):
         said = self.cleaned_data
         consulting.consult_organ(
             self.thing, self.act, by=by, on=said["on"], name=said["name"], concerns=said["concerns"],
-            received_on=said["received_on"], note=said["note"], version=said["version"],
+            received_on=said["received_on"], note=said["note"], proofs=self.proofs, version=said["version"],
         )  # fmt: skip
 
 
