@@ -80,7 +80,7 @@ def test_what_is_personal_stays_out_of_the_event(application, handler) -> None:
 def test_a_letter_that_lacks_something_is_not_made_and_takes_no_number(application, handler) -> None:
     with pytest.raises(LetterLacks, match="需要补正的事项") as lacking:
         make_letter(application, by=handler, on=day("2025-03-05"), letter="correction_notice", given={})
-    assert {"unclear", "guidance", "period"} <= {one.key for one in lacking.value.draft.missing}
+    assert {"unclear", "guidance"} <= {one.key for one in lacking.value.draft.missing}
     assert Counter.objects.filter(frame__contains="补").count() == 0
     assert StoredFile.objects.count() == 0
 

@@ -11,6 +11,7 @@ from gongkai.regulation.letters import Letter, Recipient, letters, letters_sent_
 from gongkai.regulation.outcomes import Outcome
 from gongkai.web.applications.letters.facts import Facts, known
 from gongkai.web.applications.letters.replying import SEVERED
+from gongkai.web.applications.letters.settled import settled
 from gongkai.web.applications.table import BY_LAW
 
 REPLY = "reply"
@@ -49,6 +50,7 @@ def record_of(facts: Facts, key: str, *, on: date, given: Mapping[str, Any], num
     record = known(facts, on=on)
     record |= facts.proposed if key == REPLY and "outcome" not in given else {}
     record |= _of_recipient(facts, key)
+    record |= settled(facts, key, on=on)
     record |= _of_severing(facts) if record.get("finding_key") == SEVERED else {}
     written = {name: value for name, value in given.items() if value not in ("", None, [], {})}
     elements = {**record.get("elements", {}), **written.pop("elements", {})}

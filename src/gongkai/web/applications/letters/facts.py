@@ -25,8 +25,14 @@ COURSE = {
     Inquiry.THIRD_PARTY: "书面征求第三方意见", Inquiry.JOINT_ORGAN: "征求共同制作机关意见",
     Inquiry.OTHER_ORGAN: "征求其他机关意见",
 }  # fmt: skip
-_FORMS = {"paper": "纸质", "electronic": "电子", "disc": "光盘"}
-_WAYS = {"post": "邮寄", "in_person": "当面领取", "email": "电子邮件", "fax": "传真", "online": "网上获取"}
+_WAYS = {
+    "post": "邮寄",
+    "in_person": "当面领取",
+    "electronic": "电子邮件",
+    "email": "电子邮件",
+    "fax": "传真",
+    "online": "网上获取",
+}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from gongkai.web.accounts.doors import office_view
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.office.act_page import AT_ONCE, REFUSALS
 from gongkai.web.applications.office.forms.registering import Registration
+from gongkai.web.applications.office.receipts import slip
 from gongkai.web.applications.queries import alike
 from gongkai.web.applications.table import table
 from gongkai.web.files.incoming import takes_files
@@ -37,7 +38,7 @@ def register_page(form: type[Registration]) -> Callable[..., HttpResponse]:
 def _entered(request: HttpRequest, form: Registration) -> HttpResponse | None:
     """The slip with number and code, shown this once; None, with the reason on the form, where it cannot be."""
     try:
-        entered = form.done(request.user)
+        entered, receipt = form.done(request.user)
     except ValidationError as error:
         for name, said in error.message_dict.items() if hasattr(error, "error_dict") else [(None, error.messages)]:
             form.add_error(name if name in form.fields else None, said)
@@ -46,4 +47,4 @@ def _entered(request: HttpRequest, form: Registration) -> HttpResponse | None:
         form.add_error(None, str(error))
         return None
     one = entered.application
-    return render(request, "applications/slip.html", {"one": one, "code": entered.code, "alike": alike(one)})
+    return slip(request, one, entered.code, receipt, alike=alike(one))

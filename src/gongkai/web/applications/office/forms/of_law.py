@@ -12,7 +12,6 @@ from gongkai.regulation.events import (
     EVENT_TYPES,
     Answered,
     Asked,
-    DeliveryWay,
     Event,
     Extended,
     Inquiry,
@@ -25,15 +24,12 @@ from gongkai.web.applications.acts.proving import TRACKED
 from gongkai.web.applications.acts.working import fee_proposed
 from gongkai.web.applications.office.forms.base import NOTE_HELP, ActForm, day, line, words
 from gongkai.web.applications.queries import standing_of
+from gongkai.web.applications.words import WAYS
 from gongkai.web.audit.acting import Actor
 from gongkai.web.ui.clock import today
 
 _OF_APPLICANT = frozenset({Inquiry.CORRECTION, Inquiry.FEE, Inquiry.REASONS})
 _OPINIONS = {Opinion.AGREES: "同意公开", Opinion.OBJECTS: "不同意公开"}
-_WAYS = {
-    DeliveryWay.IN_PERSON: "当面领取", DeliveryWay.POST: "邮政企业邮寄", DeliveryWay.ELECTRONIC: "电子方式",
-    DeliveryWay.OTHER: "其他方式",
-}  # fmt: skip
 _MOST_WORKDAYS = 20
 
 
@@ -142,7 +138,7 @@ _FIELDS: Mapping[str, Callable[[type[Event]], forms.Field]] = {
     "into": lambda _: line("并入的编号", longest=40),
     "outcome": lambda _: line("办理结果"),
     "number": lambda _: line("文号", required=False, longest=60),
-    "way": lambda _: _choices("发出方式", _WAYS),
+    "way": lambda _: _choices("发出方式", WAYS),
     "channel": lambda _: line("收到方式"),
     "submitted_on": lambda _: day("提交日期", required=False),
     "confirmed_on": lambda _: day("确认日期", required=False),

@@ -9,10 +9,11 @@ from gongkai.regulation.receipt import RECEIPT_RULES, Channel
 from gongkai.web.accounts import access
 from gongkai.web.accounts.models import User
 from gongkai.web.applications.acts.intake import HANDED_IN, Entered, Submission, arrive, receive
+from gongkai.web.applications.acts.receipting import Receipt, make_receipt
 from gongkai.web.applications.models import AppliesAs
 from gongkai.web.applications.office.forms.base import NOTE_HELP, day, line, papers, words
 from gongkai.web.applications.table import table
-from gongkai.web.audit.acting import Actor
+from gongkai.web.audit.acting import Actor, together
 from gongkai.web.organs.models import Organ
 from gongkai.web.ui.clock import today
 
@@ -101,8 +102,13 @@ class Registration(forms.Form):
             assisted=said["assisted"],
         )
 
-    def done(self, by: Actor) -> Entered:
-        """Enter it. Raises what `arrive` raises."""
+    def done(self, by: Actor) -> tuple[Entered, Receipt]:
+        """Enter it, and file its receipt. Raises what `arrive` raises."""
+        with together():
+            entered = self._enter(by)
+            return entered, make_receipt(entered.application, by=by, on=self.cleaned_data["on"])
+
+    def _enter(self, by: Actor) -> Entered:
         said = self.cleaned_data
         return arrive(
             said["organ"], self.submission(), by=by, on=said["on"], channel=said["channel"],
@@ -118,7 +124,7 @@ class ReceivedRegistration(Registration):
     channel = submitted_on = confirmed_on = None
     on = day("收到申请之日")
 
-    def done(self, by: Actor) -> Entered:
+    def _enter(self, by: Actor) -> Entered:
         said = self.cleaned_data
         return receive(
             said["organ"], self.submission(), by=by, on=said["on"], key=said["key"], note=said["note"],

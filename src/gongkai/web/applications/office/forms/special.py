@@ -9,22 +9,27 @@ from gongkai.web.accounts.queries import in_force
 from gongkai.web.accounts.roles import Role
 from gongkai.web.applications.acts import consulting, deciding, intake, joining, keeping, retention
 from gongkai.web.applications.acts.doing import do
+from gongkai.web.applications.acts.receipting import make_receipt
 from gongkai.web.applications.archive import case_file
 from gongkai.web.applications.models import Application, AppliesAs
 from gongkai.web.applications.office.forms.base import NOTE_HELP, ActForm, NoteForm, day, line, words
 from gongkai.web.applications.proposals import SecrecyOpinion
 from gongkai.web.applications.right_organ import proposed_organs
 from gongkai.web.applications.sealing import opened
-from gongkai.web.audit.acting import Actor
+from gongkai.web.audit.acting import Actor, together
 from gongkai.web.organs.models import Organ
 from gongkai.web.ui.clock import today
 
 
 class Register(ActForm):
-    """登记编号: the number comes of itself."""
+    """登记编号: the number comes of itself, and the receipt with it."""
 
     def done(self, by: Actor) -> None:
-        intake.register(self.thing, by=by, on=self.cleaned_data["on"], version=self.cleaned_data["version"])
+        on = self.cleaned_data["on"]
+        with together():
+            intake.register(self.thing, by=by, on=on, version=self.cleaned_data["version"])
+            if not self.rehearses:
+                make_receipt(self.thing, by=by, on=on)
 
 
 class OfSealed(ActForm):
