@@ -25,19 +25,21 @@ _OFFERED = 6
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper with its files: key and type of each; note: where it lies that has none."""
+    """A paper with its files: key and type of each; note: where it lies that has none; goes_out: it is sent to somebody
+    outside, so it is given without a mark too."""
 
     on: date
     title: str
     number: str
     files: Sequence[Mapping[str, str]]
     note: str = ""
+    goes_out: bool = False
 
 
 def papers_of(rows: Iterable[Event], words: Mapping[str, Mapping[str, Any]]) -> list[Paper]:
     """In the order in which they came. words: what is sealed, by key."""
     return [
-        Paper(one.on, one.title, one.number, one.files, one.place)
+        Paper(one.on, one.title, one.number, one.files, one.place, one.goes_out)
         for row in rows
         if (one := filed_by(row.recorded, words)) is not None
     ]
