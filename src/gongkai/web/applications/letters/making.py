@@ -21,11 +21,12 @@ from gongkai.web.stationery.queries import own_template
 
 
 def written(thing: Application, of: Draft, record: Mapping[str, Any], *, on: date) -> dict[str, bytes]:
-    """The letter in both formats. DOCX in the organ's own template where it has one. Raises PaperError."""
+    """The letter in both formats. DOCX in the organ's own template where it has one; a reply to several items
+    has no template of its own, since each is made for one finding. Raises PaperError."""
     finished(of)
-    is_reply = "finding_key" in record
-    choice = f"{record['outcome']}/{record['finding_key']}" if is_reply else ""
-    own = own_template(thing.organ, of.letter.key, on=on, choice=choice)
+    choice = f"{record['outcome']}/{record['finding_key']}" if "finding_key" in record else ""
+    answers_several = len(record.get("items") or ()) > 1
+    own = None if answers_several else own_template(thing.organ, of.letter.key, on=on, choice=choice)
     docx = fill_template(own, of, on=on, choice=choice_of(choice)) if own else docx_of(of)
     return {"docx": docx, "pdf": pdf_of(of, font_folders=settings.FONT_FOLDERS)}
 
