@@ -15,7 +15,8 @@ from gongkai.web.accounts.models import User
 from gongkai.web.applications.models import RegisterRun
 from gongkai.web.applications.registers import files, runs
 from gongkai.web.applications.registers.columns import columns
-from gongkai.web.applications.registers.entering import PERMITTED_BY, Way
+from gongkai.web.applications.registers.entering import PERMITTED_BY
+from gongkai.web.applications.registers.result import Way
 from gongkai.web.applications.table import table
 from gongkai.web.audit.looks import record_look
 from gongkai.web.directory.intake.sheet import UnreadableTable
