@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from gongkai.papers.letters.elements import Title
 from gongkai.papers.writers.pdf import set_elements
+from gongkai.regulation.errors import NotAllowed
 from gongkai.web.applications.acts.doing import do
 from gongkai.web.applications.acts.proving import PROVED_BY
 from gongkai.web.applications.archive.case_file import as_pdf
@@ -21,6 +22,7 @@ from gongkai.web.audit.models import Event
 from gongkai.web.config.headers import _limit_of_view
 from gongkai.web.files.giving import content_of
 from gongkai.web.files.models import StoredFile
+from gongkai.web.files.receiving import receive
 from gongkai.web.ui import clock
 from tests.web.applications.cases import decided
 from tests.web.applications.conftest import day
@@ -134,3 +136,11 @@ def test_a_refused_act_leaves_no_paper(desk, application) -> None:
 def test_a_file_outside_of_an_act_is_refused(application, handler) -> None:
     with pytest.raises(KeyError):
         do(application, "set_summary", by=handler, on=day("2025-03-20"), office={"summary": "x"}, proofs=[object()])
+
+
+def test_a_case_whose_particulars_are_destroyed_takes_no_paper(application, handler) -> None:
+    application.erased_on = day("2025-03-20")
+    scan = receive(a_scan(), personal=True)
+    with pytest.raises(NotAllowed, match="不再收存材料"):
+        do(application, "attach_paper", by=handler, on=day("2025-03-20"), words={"title": "x"}, proofs=[scan])
+    assert not StoredFile.objects.exists()

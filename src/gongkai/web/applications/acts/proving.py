@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from gongkai.regulation.citation import cite
+from gongkai.regulation.errors import NotAllowed
 from gongkai.web.accounts.models import User
 from gongkai.web.applications.models import Application
 from gongkai.web.audit.acting import Actor
@@ -38,7 +40,12 @@ TRACKED = frozenset({"send", "serve"})
 
 
 def kept(thing: Application, act: str, proofs: Sequence[Accepted], *, by: Actor) -> list[dict[str, str]]:
-    """The papers as files of the case, inside the transaction of the act; what its event says of them."""
+    """The papers as files of the case, inside the transaction of the act; what its event says of them.
+
+    Raises NotAllowed once the particulars are destroyed: nothing would destroy these."""
+    if proofs and thing.erased_on is not None:
+        instead = "请存入本机关的文书档案，在办理备注中写明存放处。"
+        raise NotAllowed("这件申请的个人信息已经按期销毁，不再收存材料的扫描件。", cite("PIP 47"), instead)
     user = by if isinstance(by, User) else None
     return named(attach(one, to=thing, organ=thing.organ, purpose=PROVED_BY[act], by=user) for one in proofs)
 
