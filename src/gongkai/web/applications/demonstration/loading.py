@@ -112,8 +112,8 @@ def _cases(organs: dict[str, Organ]) -> Iterator[Case]:
 def _tell(case: Case, organ: Organ, staff: Staff) -> None:
     own = staff.get(Role.HANDLER) if case.place % 4 else None
     entered = intake.arrive(
-        organ, case.submission, by=who_does("record_arrival", staff), on=case.on, channel=case.channel, handler=own, key=case.key,
-        is_numbered=case.course != "unnumbered",
+        organ, case.submission, by=who_does("record_arrival", staff), on=case.on, channel=case.channel, handler=own,
+        key=case.key, is_numbered=case.course != "unnumbered",
     )  # fmt: skip
     told = Telling(entered.application, calendar_of(organ), today(), staff)
     if case.course == "merged":
