@@ -2,7 +2,7 @@
 
 The morning's round is claimed by a row of its day, in the transaction that orders its task: it comes once a working day
 however many workers run, and a round that a killed worker left is ordered again. Doing it again tells nobody twice:
-notices are told once a key, letters are claimed before they are sent.
+notices are told once a key, letters are ordered once.
 """
 
 from collections.abc import Callable
@@ -42,7 +42,7 @@ def tick(now: datetime) -> None:
     reminders.tell_of_what_was_not_done()
     if now.time() >= settings.DIGEST_AT and not rests(today()):
         order_morning(today(), now)
-    notices.send(Telling.AT_ONCE)
+    notices.order_letters(Telling.AT_ONCE)
 
 
 def order_morning(day: date, now: datetime) -> bool:
@@ -61,6 +61,6 @@ def order_morning(day: date, now: datetime) -> bool:
 def morning(day: str) -> None:
     """Remind everybody, send the day's letters, throw away old tasks."""
     reminders.remind(date.fromisoformat(day))
-    notices.send(Telling.DIGEST)
+    notices.order_letters(Telling.DIGEST)
     call_command("prune_db_task_results", min_age_days=_KEPT, verbosity=0)
     Round.objects.filter(name=MORNING, day=day).update(done_at=timezone.now())
