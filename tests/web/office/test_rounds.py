@@ -39,6 +39,17 @@ def test_it_comes_once_a_working_day_after_its_hour(handler, settings) -> None:
     assert ordered == [0, 1, 1, 1, 2, 2]
 
 
+def test_the_nights_comes_once_a_day_also_where_nobody_works(handler, settings, monkeypatch) -> None:
+    done: list[date] = []
+    monkeypatch.setattr(rounds, "_nightly", [lambda: done.append(settings.TODAY)])
+    for day, hour in ((DAY, 2), (DAY, 3), (DAY, 9), (SATURDAY, 3), (SATURDAY, 23)):
+        settings.TODAY = day
+        rounds.tick(at(hour, day))
+        work_off()
+    assert done == [DAY, SATURDAY]
+    assert not Round.objects.filter(name=rounds.NIGHT, done_at=None).exists()
+
+
 def test_it_sends_each_person_one_letter_and_none_again(handler) -> None:
     case = a_case(handler.organ, due=DAY + timedelta(2))
     for hour in (8, 9, 10):
@@ -47,16 +58,16 @@ def test_it_sends_each_person_one_letter_and_none_again(handler) -> None:
     (letter,) = mail.outbox
     assert letter.to == ["li@qingshi.example"]
     assert case.title not in letter.subject + letter.body
-    assert Round.objects.get().done_at is not None
+    assert Round.objects.get(name=rounds.MORNING).done_at is not None
 
 
 def test_one_that_a_killed_worker_left_is_ordered_again_and_tells_nobody_twice(handler) -> None:
     a_case(handler.organ, due=DAY)
     rounds.tick(at(8))
-    DBTaskResult.objects.get().claim("a worker that was killed")
+    mornings = DBTaskResult.objects.filter(task_path=rounds.morning.module_path)
+    mornings.get().claim("a worker that was killed")
     reminders.remind(DAY)
     rounds.tick(at(9))
-    mornings = DBTaskResult.objects.filter(task_path=rounds.morning.module_path)
     assert mornings.count() == 1
     rounds.tick(at(11))
     work_off()

@@ -187,8 +187,9 @@ def secret_key(kept_in: Path) -> str:
     return os.environ.get("GONGKAI_SECRET_KEY") or _kept(kept_in / "secret_key", get_random_secret_key)
 
 
-def data_keys(kept_in: Path) -> tuple[bytes, ...]:
-    """The keys that seal personal data, the one in use first: GONGKAI_DATA_KEYS, or the file data_keys, one a line."""
+def data_keys(kept_in: Path) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """The keys that seal personal data, the one in use first, and what is left of retired ones: GONGKAI_DATA_KEYS, or
+    the file data_keys, one a line."""
     given = words("GONGKAI_DATA_KEYS", "") or _kept(kept_in / "data_keys", new_key).split()
     try:
         return parse_keys(given)

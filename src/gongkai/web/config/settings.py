@@ -8,7 +8,7 @@ from gongkai.web.config import environment, logs
 
 HOME = environment.home()
 SECRET_KEY = environment.secret_key(HOME)
-DATA_KEYS = environment.data_keys(HOME)
+DATA_KEYS, RETIRED_DATA_KEYS = environment.data_keys(HOME)
 DEBUG = environment.switch("GONGKAI_DEBUG")
 HTTPS = environment.switch("GONGKAI_HTTPS")
 FONT_FOLDERS = environment.folders("GONGKAI_FONTS")

@@ -1,18 +1,19 @@
 """What is done by the clock: beside the tasks, each worker looks at it once a minute.
 
-The morning's round is claimed by a row of its day, in the transaction that orders its task: it comes once a working day
-however many workers run, and a round that a killed worker left is ordered again. Doing it again tells nobody twice:
-notices are told once a key, letters are ordered once.
+A round is claimed by a row of its day, in the transaction that orders its task: the morning's comes once a working day,
+the night's once a day, however many workers run, and a round that a killed worker left is ordered again. Doing it again
+tells nobody twice: notices are told once a key, letters are ordered once.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
+from django_tasks.base import Task
 
 from gongkai.web.audit import effects
 from gongkai.web.office import notices, reminders
@@ -20,18 +21,27 @@ from gongkai.web.office.models import Round, Telling
 from gongkai.web.office.month import rests
 from gongkai.web.ui.clock import today
 
-MORNING = "morning"
+MORNING, NIGHT = "morning", "night"
+NIGHT_FROM = time(3)
+"""When the night's round begins: after the backup of half past two, and while nobody works."""
 _LEFT_AFTER = timedelta(hours=2)
 _KEPT = 14
 """Days for which finished tasks are kept."""
 
 
 _also: list[Callable[[], object]] = []
+_nightly: list[Callable[[], object]] = []
 
 
 def every_minute(do: Callable[[], object]) -> None:
     """Say at the start what an app above wants done by the clock: short, and harmless where it is done twice."""
     _also.append(do)
+
+
+def every_night(do: Callable[[], object]) -> None:
+    """Say at the start what an app above wants done once a day, also where nobody works: it may take long, and must be
+    harmless where it is done twice."""
+    _nightly.append(do)
 
 
 def tick(now: datetime) -> None:
@@ -41,20 +51,22 @@ def tick(now: datetime) -> None:
         do()
     reminders.tell_of_what_was_not_done()
     if now.time() >= settings.DIGEST_AT and not rests(today()):
-        order_morning(today(), now)
+        _order(MORNING, morning, now)
+    if now.time() >= NIGHT_FROM:
+        _order(NIGHT, night, now)
     notices.order_letters(Telling.AT_ONCE)
 
 
-def order_morning(day: date, now: datetime) -> bool:
-    """Order the morning's round, unless someone has: whether it was ordered now."""
+def _order(name: str, what: Task, now: datetime) -> None:
+    """Order today's round of that name, unless someone has."""
+    day = today()
     with transaction.atomic():
-        row, is_new = Round.objects.get_or_create(name=MORNING, day=day, defaults={"begun_at": now})
+        row, is_new = Round.objects.get_or_create(name=name, day=day, defaults={"begun_at": now})
         if not is_new:  # left by a worker that was killed: whoever moves its hour has it
             left = Round.objects.filter(pk=row.pk, done_at=None, begun_at__lt=now - _LEFT_AFTER)
             is_new = left.update(begun_at=now) == 1
         if is_new:
-            morning.enqueue(day.isoformat())
-    return is_new
+            what.enqueue(day.isoformat())
 
 
 @task()
@@ -64,3 +76,11 @@ def morning(day: str) -> None:
     notices.order_letters(Telling.DIGEST)
     call_command("prune_db_task_results", min_age_days=_KEPT, verbosity=0)
     Round.objects.filter(name=MORNING, day=day).update(done_at=timezone.now())
+
+
+@task()
+def night(day: str) -> None:
+    """What apps want done once a day."""
+    for do in _nightly:
+        do()
+    Round.objects.filter(name=NIGHT, day=day).update(done_at=timezone.now())
