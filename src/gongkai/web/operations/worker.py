@@ -84,7 +84,7 @@ class Worker:
         self._next_tick = time.monotonic() + _TICK
         try:
             tick(timezone.localtime())
-        except Exception:
+        except Exception:  # apps bring what is done by the clock: none of theirs may end the worker for the others
             log.exception("the minute's round failed")
 
     @property
