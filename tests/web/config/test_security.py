@@ -1,5 +1,6 @@
 """What whoever attacks tries first. Each of these was found open, or would be noticed by nobody if it became so."""
 
+import base64
 import csv
 import io
 import stat
@@ -256,3 +257,24 @@ def test_a_secret_that_can_be_guessed_stops_the_start(key: str, tmp_path: Path) 
 def test_the_data_directory_is_for_its_owner_alone(tmp_path: Path) -> None:
     settings_of(tmp_path / "new")
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    ("address", "posted"),
+    [
+        ("/office/lists/people/keep/", {"name": "a\0b"}),
+        ("/account/sign-in/", {"login": "a\0b", "password": "\0"}),
+        ("/office/lists/people/forget/", {"name": "\0"}),
+        ("/track/", {"number": "\0", "code": "\0"}),
+    ],
+)
+def test_a_zero_character_in_a_form_breaks_nothing(address: str, posted: dict, client: Client, person: User) -> None:
+    if address.startswith("/office/"):
+        client.force_login(person)
+    assert client.post(address, posted).status_code in (200, 302, 400, 422)
+
+
+def test_a_zero_character_in_the_place_of_a_page_begins_at_the_first(client: Client, person: User) -> None:
+    client.force_login(person)
+    place = base64.urlsafe_b64encode(b'["\\u0000", 1]').decode().rstrip("=")
+    assert client.get("/office/people/", {"after": place, "sort": "username"}).status_code == 200

@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django_tasks_db.models import DBTaskResult
 
+from gongkai.web.audit import effects
 from gongkai.web.office import notices, reminders, rounds
 from gongkai.web.office.models import Notice, Round
 from tests.cli.test_serve import GONGKAI, env_with
@@ -101,6 +102,26 @@ def test_at_once_goes_out_at_the_next_beat(handler) -> None:
         rounds.tick(at(7))
         work_off()
     assert len(mail.outbox) == 1
+
+
+def test_what_fails_keeps_nothing_else_away(handler, monkeypatch) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    notices.choose(handler, notices.Telling.AT_ONCE)
+    notices.tell([handler], key="1", title="一件", url="/office/cases/")
+    done: list[bool] = []
+    monkeypatch.setattr(rounds, "_also", [broken, lambda: done.append(True)])
+    monkeypatch.setattr(effects, "retry", broken)
+    rounds.tick(at(7))
+    work_off()
+    assert (len(mail.outbox), done) == (1, [True])
+
+
+def test_a_notice_longer_than_its_line_is_cut_and_told(handler) -> None:
+    notices.tell([handler], key="1", title="长" * 300, url="/office/cases/", why="长" * 500)
+    notice = Notice.objects.get()
+    assert (len(notice.title), len(notice.why), notice.title[-1]) == (200, 400, "…")
 
 
 _ENTER = """

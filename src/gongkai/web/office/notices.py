@@ -21,6 +21,7 @@ from gongkai.web.audit.kinds import Effect
 from gongkai.web.office.models import Notice, NoticeChoice, Telling
 
 _LETTER = "office.letter"
+_TITLE, _WHY = 200, 400
 
 
 def register() -> None:
@@ -29,10 +30,15 @@ def register() -> None:
 
 
 def tell(users: Iterable[User], *, key: str, title: str, url: str, why: str = "") -> None:
-    """Let these people know. Told again under the same key, nobody hears it twice."""
-    now = timezone.now()
+    """Let these people know. Told again under the same key, nobody hears it twice. What is too long for a line is cut:
+    the thing itself stands behind the address."""
+    now, title, why = timezone.now(), _cut(title, _TITLE), _cut(why, _WHY)
     rows = [Notice(user=user, key=key, title=title, why=why, url=url, at=now) for user in users if user.is_active]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def unread(user: User) -> int:

@@ -5,8 +5,10 @@ the night's once a day, however many workers run, and a round that a killed work
 tells nobody twice: notices are told once a key, letters are ordered once.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.management import call_command
@@ -21,6 +23,7 @@ from gongkai.web.office.models import Round, Telling
 from gongkai.web.office.month import rests
 from gongkai.web.ui.clock import today
 
+log = logging.getLogger("gongkai.rounds")
 MORNING, NIGHT = "morning", "night"
 NIGHT_FROM = time(3)
 """When the night's round begins: after the backup of half past two, and while nobody works."""
@@ -45,16 +48,24 @@ def every_night(do: Callable[[], object]) -> None:
 
 
 def tick(now: datetime) -> None:
-    """What is due at this moment."""
-    effects.retry()
-    for do in _also:
-        do()
-    reminders.tell_of_what_was_not_done()
+    """What is due at this moment. What fails keeps nothing else away, and is tried again a minute later."""
+    ours = (effects.retry, reminders.tell_of_what_was_not_done, partial(_order_rounds, now), _order_letters_at_once)
+    for do in (*ours, *_also):
+        try:
+            do()
+        except Exception:  # apps bring their own, and none of them may keep letters and rounds of all others away
+            log.exception("the minute's round failed in part")
+
+
+def _order_letters_at_once() -> None:
+    notices.order_letters(Telling.AT_ONCE)
+
+
+def _order_rounds(now: datetime) -> None:
     if now.time() >= settings.DIGEST_AT and not rests(today()):
         _order(MORNING, morning, now)
     if now.time() >= NIGHT_FROM:
         _order(NIGHT, night, now)
-    notices.order_letters(Telling.AT_ONCE)
 
 
 def _order(name: str, what: Task, now: datetime) -> None:
