@@ -12,6 +12,7 @@ from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.interchange import DATA_SHEET
 from gongkai.annual_report.readers.blocks import Block, Source
 from gongkai.annual_report.readers.cells import one_text, row_or_prose
+from gongkai.annual_report.readers.numbers import raised
 from gongkai.annual_report.readers.package import local, open_package, value, xml_part
 from gongkai.annual_report.readers.plain import block_of_line
 from gongkai.annual_report.readers.spans import WIDEST
@@ -58,8 +59,16 @@ def _strings(package: ZipFile) -> Iterator[str]:
 
 
 def _plain_text(entry: etree._Element) -> str:
-    pieces = (piece for piece in entry.iter() if local(piece) == "t")
-    return "".join(piece.text or "" for piece in pieces if local(piece.getparent()) != "rPh")  # type: ignore[arg-type]
+    pieces = ((piece, piece.getparent()) for piece in entry.iter() if local(piece) == "t")
+    return "".join(
+        raised(piece.text or "") if _is_raised(run) else piece.text or ""
+        for piece, run in pieces
+        if run is not None and local(run) != "rPh"
+    )
+
+
+def _is_raised(run: etree._Element) -> bool:
+    return any(local(entry) == "vertAlign" and value(entry, "val") == "superscript" for entry in run.iter())
 
 
 def _sheets(package: ZipFile) -> Iterator[etree._Element]:
@@ -126,11 +135,14 @@ def _column(letters: str) -> int:
 
 
 def _text(cell: etree._Element, strings: list[str]) -> str:
-    """What the cell shows; of a formula, the result stored with it."""
+    """What the cell shows; of a formula, the result stored with it, and itself where none is stored."""
     kind = value(cell, "t")
     if kind == "inlineStr":
         return _plain_text(cell).strip()
-    text = next((entry.text or "" for entry in cell if local(entry) == "v"), "").strip()
+    parts = {local(entry): entry.text or "" for entry in cell}
+    text = parts.get("v", "").strip()
+    if not text and "f" in parts:
+        return f"={parts['f']}"
     if kind == "s":
         number = _whole(text, len(strings))
         return strings[number].strip() if number < len(strings) else ""
