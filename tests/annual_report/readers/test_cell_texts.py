@@ -2,11 +2,20 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject
+from pypdfium2 import PdfDocument
 
+from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.readers.numbers import figure
 from gongkai.annual_report.reading import Reading
 from tests.annual_report.docx_papers import docx_paper, paragraph, run, xlsx_paper, zipped
@@ -168,6 +177,110 @@ def test_it_says_that_a_formula_of_a_workbook_has_no_stored_result() -> None:
 def test_it_reads_the_stored_result_of_a_formula() -> None:
     reading = read_bytes(_workbook("<f>SUM(D1:I1)</f><v>12</v>"), source="test")
     assert reading.report.cells[CELLS[0]] == 12
+
+
+@pytest.mark.parametrize(
+    ("number", "shape"), [(45_296, "yyyy-mm-dd"), (45_296, 'yyyy"年"m"月"'), (0.37, "0%"), (0.37, "0.00%")]
+)
+def test_it_takes_no_date_and_no_percentage_of_a_workbook_for_a_count(number: float, shape: str) -> None:
+    book = load_workbook(BytesIO(xlsx_paper(paper_with("987654", CELLS[0]))))
+    cell = _cell_of(book.active, 987654)
+    cell.value, cell.number_format = number, shape
+    reading = read_bytes(_saved(book), source="test")
+    assert reading.report.cells[CELLS[0]] is None
+    assert CELLS[0] in doubted(reading)
+    assert rest_is_right(reading, CELLS[0])
+
+
+@pytest.mark.parametrize("shape", ["0", "#,##0", '0"件"', "[Red]0;0"])
+def test_it_reads_a_count_of_a_workbook_in_any_format(shape: str) -> None:
+    book = load_workbook(BytesIO(xlsx_paper(paper_with("37", CELLS[0]))))
+    _cell_of(book.active, 37).number_format = shape
+    assert rest_is_right(read_bytes(_saved(book), source="test"))
+
+
+def test_it_does_not_read_what_a_workbook_hides() -> None:
+    book = load_workbook(BytesIO(xlsx_paper(paper_with("37", CELLS[0]))))
+    sheet = book.active
+    row, last = _cell_of(sheet, 37).row, sheet.max_row + 1
+    for cell in sheet[row]:
+        sheet.cell(last, cell.column, 99 if cell.value == 37 else cell.value)
+    sheet.row_dimensions[last].hidden = True
+    sheet.cell(row, 30, 88)
+    sheet.column_dimensions["AD"].hidden = True
+    reading = read_bytes(_saved(book), source="test")
+    assert rest_is_right(reading)
+    assert not reading.findings
+
+
+def _cell_of(sheet: Worksheet, number: int) -> Cell:
+    return next(cell for row in sheet.iter_rows() for cell in row if cell.value == number)
+
+
+def _saved(book: Workbook) -> bytes:
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_it_reads_a_page_that_a_browser_saved_as_one_file() -> None:
+    message = MIMEMultipart("related", boundary="----=_Next")
+    message.attach(MIMEText("<p>广告</p>", "html"))
+    message.attach(MIMEText(html_paper(paper_with("37", CELLS[0]), PLAIN), "html", "gb18030"))
+    assert rest_is_right(read_bytes(message.as_bytes(), source="test"))
+
+
+def test_it_says_that_an_archive_of_a_page_holds_no_page() -> None:
+    message = MIMEMultipart("related")
+    message.attach(MIMEText("文字", "plain"))
+    with pytest.raises(UnreadableSource, match="里面没有网页"):
+        read_bytes(message.as_bytes(), source="test")
+
+
+def test_it_reads_a_text_with_a_stray_zero_byte() -> None:
+    text = paper_with("37", CELLS[0]).text(tabs)
+    assert rest_is_right(read_bytes((text[:50] + "\0" + text[50:]).encode(), source="test"))
+
+
+@needs_font
+@pytest.mark.parametrize("operators", [b"/Note 4 Tf %f %f Td (1) Tj", b"/Note 8 Tf 3 Tr %f %f Td (9) Tj"])
+def test_it_takes_neither_the_mark_of_a_note_nor_unseen_text_of_a_page_for_a_digit(operators: bytes) -> None:
+    data = pdf(paper_with("37", CELLS[0]), STYLES["ruled"])
+    reading = read_bytes(_behind("37", data, operators), source="test")
+    assert reading.report.cells[CELLS[0]] == 37
+    assert rest_is_right(reading, CELLS[0])
+
+
+def _behind(number: str, data: bytes, operators: bytes) -> bytes:
+    """The page with a raised text set right behind that number."""
+    page, left, bottom = _place_of(number, data)
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    fonts = writer.pages[page]["/Resources"].get_object()["/Font"].get_object()
+    fonts[NameObject("/Note")] = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    contents = writer.pages[page].get_contents()
+    drawn = b"\nq BT " + operators % (left, bottom + 3.5) + b" ET Q"
+    contents.set_data(contents.get_data() + drawn)
+    writer.pages[page][NameObject("/Contents")] = writer._add_object(contents)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _place_of(number: str, data: bytes) -> tuple[int, float, float]:
+    """On which page the number stands, its right end and its base."""
+    for page, read in enumerate(PdfDocument(data)):
+        text = read.get_textpage()
+        at = text.get_text_range().find(f" {number} ")
+        if at >= 0:
+            _, bottom, right, _ = text.get_charbox(at + len(number))
+            return page, right + 0.5, bottom
+    raise AssertionError(number)
 
 
 def _workbook(content: str) -> bytes:
