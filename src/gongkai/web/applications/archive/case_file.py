@@ -38,7 +38,7 @@ _IN_MEMORY = 8 << 20
 
 def register() -> None:
     """Once, at the start."""
-    effects.register(EFFECT, _made)
+    effects.register_outward(EFFECT, _made)
 
 
 def _made(key: str, payload: Mapping[str, Any]) -> None:
