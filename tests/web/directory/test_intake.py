@@ -10,7 +10,7 @@ from gongkai.web.accounts.errors import Forbidden, Hidden
 from gongkai.web.accounts.models import Membership, User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.acting import CONSOLE
-from gongkai.web.directory.intake import organs, people
+from gongkai.web.directory.intake import organs, people, sheet
 from gongkai.web.directory.intake.table import UnreadableTable
 from gongkai.web.organs.models import Organ
 from tests.web.directory.conftest import DAY, enrolled
@@ -152,3 +152,11 @@ def test_it_enters_only_what_the_person_may_enter_line_by_line(water, school, he
         people.enter(PEOPLE.encode(), by=head, on=DAY, is_rehearsal=False)
     assert User.objects.count() == 1
     people.enter(PEOPLE.encode(), by=enrolled("op", Role.OPERATOR, at=water), on=DAY, is_rehearsal=False)
+
+
+@pytest.mark.parametrize("limit", ["_MOST_WORDS", "_MOST_UNPACKED"])
+def test_a_workbook_that_unpacks_to_more_than_memory_takes_is_not_read(limit: str, monkeypatch) -> None:
+    sheet.sheet_of(xlsx(ORGANS))
+    monkeypatch.setattr(sheet, limit, 100)
+    with pytest.raises(sheet.UnreadableTable, match="展开后大得不合常理"):
+        sheet.sheet_of(xlsx(ORGANS))
