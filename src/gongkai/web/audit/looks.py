@@ -4,6 +4,7 @@ It is written before the data is shown, and can be neither changed nor deleted.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import models
 from django.utils import timezone
@@ -39,6 +40,13 @@ def looked_at(user: User, thing: models.Model, *, what: str, why: str) -> Look:
     return record_look(
         user, kind=kind.name, stream_id=kind.stream_id(thing), organ=access.organ_of(thing), what=what, why=why
     )
+
+
+def has_looked(user: User, thing: models.Model, *, what: str, on: date) -> bool:
+    """Whether it is written down already that he saw this on that day."""
+    kind = kind_of(type(thing))
+    his = Look.objects.filter(user=user, stream_kind=kind.name, stream_id=kind.stream_id(thing), what=what[:200])
+    return his.filter(at__date=on).exists()
 
 
 def looks_at(kind: str, stream_id: str, most: int = 50) -> Sequence[Look]:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from gongkai.annual_report.errors import FontMissing
@@ -28,10 +29,11 @@ from gongkai.web.applications.models import Application
 from gongkai.web.applications.sealing import opened
 from gongkai.web.applications.table import table
 from gongkai.web.audit.errors import Collision
-from gongkai.web.audit.looks import looked_at
+from gongkai.web.audit.looks import has_looked, looked_at
 from gongkai.web.directory.office.forms import ActForm
 from gongkai.web.files.errors import ContentMissing, FileRefused
 from gongkai.web.files.forms import UploadField
+from gongkai.web.files.giving import may_open
 from gongkai.web.files.incoming import takes_files
 from gongkai.web.files.models import StoredFile
 from gongkai.web.ui.clock import today
@@ -63,12 +65,12 @@ def sever(request: HttpRequest, *, thing: Application) -> HttpResponse:
     if not wanted:
         return _choose(request, thing)
     source = _file(thing, wanted)
-    if source is None:
+    if source is None or not may_open(request.user, source):
         raise Hidden("没有这个文件，或者它不属于这件申请。")
     if request.method == "POST" and "sever" in request.POST:
         return _severed(request, thing, source)
     if "page" in request.GET:
-        return _picture(source, request.GET["page"])
+        return _picture(request, thing, source)
     return _boxes_page(request, thing, source)
 
 
@@ -125,8 +127,7 @@ def _boxes_page(
     why: str = "",
     rows: list[dict[str, Any]] | None = None,
 ) -> HttpResponse:
-    if request.method != "POST":
-        looked_at(request.user, thing, what=f"文件 {source.key}", why="区分处理")
+    _write_down(request, thing, source)
     try:
         data = bytes_of(source)
         shown = sizes(data)
@@ -165,10 +166,19 @@ def _context(thing: Application) -> dict[str, Any]:
     return {"act": table().act(ACT), "thing": thing, "cancel": reverse("applications:case", args=[thing.key])}
 
 
-def _picture(source: StoredFile, number: str) -> HttpResponse:
+def _write_down(request: HttpRequest, thing: Application, source: StoredFile) -> None:
+    """That he sees the file: once a day, however many of its pages, and by whichever address he comes."""
+    what = f"文件 {source.key}"
+    if not has_looked(request.user, thing, what=what, on=timezone.localdate()):
+        looked_at(request.user, thing, what=what, why="区分处理")
+
+
+def _picture(request: HttpRequest, thing: Application, source: StoredFile) -> HttpResponse:
     """One page of a file as a picture, made in the sandbox; nothing of the file itself reaches the browser."""
+    number = request.GET["page"]
     if not number.isdecimal() or len(number) > _DIGITS:
         raise Hidden("没有这一页。")
+    _write_down(request, thing, source)
     try:
         picture = page_picture(bytes_of(source), int(number))
     except _REFUSED as error:
