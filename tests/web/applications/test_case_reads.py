@@ -69,8 +69,9 @@ def test_however_long_its_history(client, handler, application, asked) -> None:
     client.force_login(handler)
     page = reverse("applications:case", args=[application.key])
     first, second = page_of(client.get(page)).text, page_of(client.get(f"{page}?page=2")).text
-    assert ("备注599" in first, "备注579" in first) == (True, False)
-    assert ("备注579" in second, "备注599" in second) == (True, False)
+    assert ("备注599" in first, "备注589" in first) == (True, False)
+    assert ("备注589" in second, "备注599" in second) == (True, False)
+    assert "第 11 至 20 条，共 600 条" in second
 
 
 def test_whatever_else_is_in_it(application, asked) -> None:

@@ -17,7 +17,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.office import masks
 from gongkai.web.applications.office.case_papers import Paper, letters_to_make, papers_of, requests_of
-from gongkai.web.applications.office.material import Material
+from gongkai.web.applications.office.material import PAGE, Material
 from gongkai.web.applications.office.offer import Offer
 from gongkai.web.applications.proposals import Proposal, proposal_of
 from gongkai.web.applications.queries import standing_of
@@ -26,9 +26,7 @@ from gongkai.web.applications.ruling import is_taken_over
 from gongkai.web.applications.table import table
 from gongkai.web.audit.models import Event
 from gongkai.web.office.object_page import Happened
-from gongkai.web.ui.marks import Mark, Tone
-
-_SOON = 3
+from gongkai.web.ui.marks import Mark, Tone, left_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +75,13 @@ class CasePage:
 
     @property
     def remaining(self) -> Mark | None:
-        """How many counted days are left."""
+        """How many working days are left, as lists say it; and how many of them count, where some do not."""
         stands = self.standing
         if stands is None or stands.due is None or stands.is_closed or stands.replied_on:
             return None
-        left = stands.remaining() or 0
-        if stands.is_overdue or left < 0:
-            return Mark(f"已逾期 {-left} 个工作日", Tone.RED)
-        if left == 0:
-            return Mark("今天到期", Tone.RED)
-        return Mark(f"还有 {left} 个工作日", Tone.AMBER if left <= _SOON else Tone.GREEN)
+        left = calendar_of(self.thing.organ).count(self.on, stands.due)
+        mark, counted = left_mark(stands.due, self.on, left, "个工作日"), stands.remaining()
+        return mark if left <= 0 or counted == left else Mark(f"{mark.text}，其中 {counted} 个计入期限", mark.tone)
 
     @property
     def is_waiting(self) -> bool:
@@ -186,6 +181,13 @@ class CasePage:
         if is_taken_over(row.recorded):
             detail = "；".join(filter(None, ("由登记簿转入", detail)))
         return Happened(row.on, act.label, row.who, str(row.on_behalf_of or ""), str(act.citation), detail)
+
+    @property
+    def shown(self) -> str:
+        """Which entries of the history these are, counted from the newest."""
+        first, last = self.material.window
+        whole = self.thing.version
+        return "" if whole <= PAGE else f"第 {whole - last + 1} 至 {whole - max(first, 1) + 1} 条，共 {whole} 条，新的在前"
 
     @property
     def older(self) -> int | None:

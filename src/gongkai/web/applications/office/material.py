@@ -16,7 +16,7 @@ from gongkai.web.applications.words import LABELS
 from gongkai.web.audit.chain import Recorded
 from gongkai.web.audit.models import Event
 
-PAGE = 20
+PAGE = 10
 """So many entries of the history are on one page."""
 LISTED = 60
 """So many papers and searches are listed, the newest, unless all are asked for."""
