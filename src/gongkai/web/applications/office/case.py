@@ -28,6 +28,8 @@ from gongkai.web.audit.models import Event
 from gongkai.web.office.object_page import Happened
 from gongkai.web.ui.marks import Mark, Tone, left_mark
 
+_WEEK = "一二三四五六日"
+
 
 @dataclass(frozen=True, slots=True)
 class ShownReply:
@@ -98,10 +100,13 @@ class CasePage:
         return self.standing.warnings if self.standing else ()
 
     @property
-    def days(self) -> list[tuple[date, DayMark]]:
-        """Every day of the period, and whether it counted."""
+    def days(self) -> list[tuple[str, DayMark]]:
+        """Every day of the period with its day of the week, and whether it counted."""
         stands = self.standing
-        return [] if stands is None or stands.clock is None else list(stands.clock.marks(calendar_of(self.thing.organ)))
+        if stands is None or stands.clock is None:
+            return []
+        marks = stands.clock.marks(calendar_of(self.thing.organ))
+        return [(f"{day} 星期{_WEEK[day.weekday()]}", mark) for day, mark in marks]
 
     @property
     def letters(self) -> list[tuple[str, Letter, Mark]]:
@@ -187,7 +192,9 @@ class CasePage:
         """Which entries of the history these are, counted from the newest."""
         first, last = self.material.window
         whole = self.thing.version
-        return "" if whole <= PAGE else f"第 {whole - last + 1} 至 {whole - max(first, 1) + 1} 条，共 {whole} 条，新的在前"
+        return (
+            "" if whole <= PAGE else f"第 {whole - last + 1} 至 {whole - max(first, 1) + 1} 条，共 {whole} 条，新的在前"
+        )
 
     @property
     def older(self) -> int | None:
