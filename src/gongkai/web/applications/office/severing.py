@@ -25,7 +25,7 @@ from gongkai.web.accounts.doors import office_view
 from gongkai.web.accounts.errors import Hidden, Refused
 from gongkai.web.applications.acts.severing import attach_redaction, bytes_of, keep_original
 from gongkai.web.applications.models import Application
-from gongkai.web.applications.sealing import opened
+from gongkai.web.applications.sealing import content_of
 from gongkai.web.applications.table import table
 from gongkai.web.audit.errors import Collision
 from gongkai.web.audit.looks import looked_at
@@ -151,8 +151,7 @@ def _boxes_page(
 
 def _proposed(data: bytes, thing: Application) -> list[dict[str, Any]]:
     """Boxes around what may be about a person, for a person to accept or drop."""
-    content = opened([thing.particulars]).get(str(thing.particulars), {}) if thing.particulars else {}
-    name = content.get("applicant", {}).get("name", "")
+    name = content_of(thing).get("applicant", {}).get("name", "")
     found = propose(data, names=[name] if name else [])
     return [_typed(one.box, one.kind) for one in found]
 
