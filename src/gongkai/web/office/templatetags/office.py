@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from gongkai.web.office.desk import DeskItem
@@ -39,3 +39,12 @@ def cell(one: Cell) -> SafeString:
 def _of_column(column: Column) -> SafeString:
     """What all cells of a column have: its shape, its head, and its label where a row becomes a card."""
     return format_html(' class="as-{}" headers="head-{}" data-label="{}"', column.shape, column.name, column.label)
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """The options of a filter, by value and label; written here for the same reason."""
+    return format_html_join(
+        "", '<option value="{}"{}>{}</option>',
+        ((value, " selected" if value == chosen else "", label) for value, label in choices),
+    )  # fmt: skip
