@@ -163,7 +163,7 @@ class CasePage:
     @property
     def papers(self) -> list[Paper]:
         """Letters, severed copies, proofs."""
-        return papers_of(self.material.listed)
+        return papers_of(self.material.listed, self.material.by_key)
 
     @property
     def letters_to_make(self) -> list[tuple[str, str]]:

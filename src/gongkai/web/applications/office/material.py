@@ -72,8 +72,9 @@ class Material:
         return [row for row in reversed(self.rows) if first <= row.number <= last]
 
     @cached_property
-    def _words(self) -> Mapping[str, Mapping[str, Any]]:
-        """Of what is shown: this page of the history, papers, searches, the last proposal, the application itself."""
+    def by_key(self) -> Mapping[str, Mapping[str, Any]]:
+        """The sealed words of what is shown: this page of the history, papers, searches, the last proposal, the
+        application itself."""
         proposal = [row for row in self.rows if row.kind == "propose_reply"][-1:]
         listed = [row for row in self.listed if row.kind in _LISTED]
         keys = {said(row.recorded, "sealed").get("key") for row in (*self.shown, *listed, *proposal)}
@@ -81,7 +82,7 @@ class Material:
 
     def words(self, key: str) -> Mapping[str, Any]:
         """Sealed words; empty where there are none, or none any more."""
-        return self._words.get(key, {})
+        return self.by_key.get(key, {})
 
     def words_of(self, row: Event) -> Mapping[str, Any]:
         """The words sealed with an event."""
