@@ -28,7 +28,8 @@ def drawn() -> int:
 
 
 class Stamped(models.Model):
-    """A row of which kept answers are made. Rows that belong to it are written together with it."""
+    """A row of which kept answers are made. Rows that belong to it are written together with it, and it is written by
+    `save`: `update` of a queryset would pass by unseen."""
 
     stamp = models.BigIntegerField(default=drawn, editable=False)
 
