@@ -26,7 +26,7 @@ from gongkai.web.accounts.doors import office_view
 from gongkai.web.accounts.errors import Hidden, Refused
 from gongkai.web.applications.acts.severing import attach_redaction, bytes_of, keep_original
 from gongkai.web.applications.models import Application
-from gongkai.web.applications.sealing import opened
+from gongkai.web.applications.sealing import content_of
 from gongkai.web.applications.table import table
 from gongkai.web.audit.errors import Collision
 from gongkai.web.audit.looks import has_looked, looked_at
@@ -42,6 +42,7 @@ ACT = "attach_redaction"
 TYPES = ("pdf", "png", "jpeg", "tiff")
 _SPARE, _LISTED, _MOST_ROWS, _DIGITS = 4, 50, 500, 4
 _FIELDS = ("page", "x0", "y0", "x1", "y1", "ground", "note")
+_PLACES = {"page": "页", "x0": "左", "y0": "上", "x1": "右", "y1": "下"}
 _REFUSED = (PaperError, FontMissing, FileRefused, RegulationError, Collision, Refused, ContentMissing)
 
 
@@ -142,7 +143,8 @@ def _boxes_page(
         for number, (width, height) in enumerate(shown, 1)
     ]
     context = {
-        **_context(thing), "source": source, "pages": pages, "rows": [*listed, *blank], "why": why,
+        **_context(thing), "source": source, "pages": pages, "rows": [_with_places(row) for row in (*listed, *blank)],
+        "places": _PLACES.values(), "why": why,
         "grounds": [(one.value, f"第{rule.article}条 {rule.label}") for one, rule in ground_rules().items()],
         "proposed": len(proposed), "unit": "点（1/72 英寸）" if is_pdf(data) else "像素",
     }  # fmt: skip
@@ -151,8 +153,7 @@ def _boxes_page(
 
 def _proposed(data: bytes, thing: Application) -> list[dict[str, Any]]:
     """Boxes around what may be about a person, for a person to accept or drop."""
-    content = opened([thing.particulars]).get(str(thing.particulars), {}) if thing.particulars else {}
-    name = content.get("applicant", {}).get("name", "")
+    name = content_of(thing).get("applicant", {}).get("name", "")
     found = propose(data, names=[name] if name else [])
     return [_typed(one.box, one.kind) for one in found]
 
@@ -160,6 +161,16 @@ def _proposed(data: bytes, thing: Application) -> list[dict[str, Any]]:
 def _typed(box: Box, note: str) -> dict[str, Any]:
     numbers = {name: f"{getattr(box, name):.1f}" for name in ("x0", "y0", "x1", "y1")}
     return {"page": box.page, **numbers, "ground": box.ground.value if box.ground else "", "note": note}
+
+
+def _with_places(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as the table asks for it: the page is a whole number, the four sides have fractions."""
+    places = [
+        {"name": name, "label": label, "value": row[name], "size": 6 if name != "page" else 3,
+         "mode": "decimal" if name != "page" else "numeric"}
+        for name, label in _PLACES.items()
+    ]  # fmt: skip
+    return {**row, "places": places}
 
 
 def _context(thing: Application) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from django import forms
 from gongkai.web.applications.acts import consulting, working
 from gongkai.web.applications.acts.doing import do
 from gongkai.web.applications.month import month_of
-from gongkai.web.applications.office.forms.base import NOTE_HELP, ActForm, day, line, words
-from gongkai.web.applications.office.forms.special import OfSealed
+from gongkai.web.applications.office.forms.base import NOTE_HELP, ActForm, OfSealed, day, line, words
 from gongkai.web.audit.acting import Actor
 
 
