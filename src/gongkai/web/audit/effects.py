@@ -19,7 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from gongkai.regulation.errors import RegulationError
 from gongkai.web.accounts.errors import Refused
 from gongkai.web.audit.chain import Recorded
-from gongkai.web.audit.errors import Collision, ReadOnly
+from gongkai.web.audit.errors import ClockSetBack, Collision, ReadOnly
 from gongkai.web.audit.kinds import Effect, batched
 from gongkai.web.audit.models import Event, SideEffect
 
@@ -85,7 +85,7 @@ def _tried(effect_id: int) -> bool:
     SideEffect.objects.filter(pk=effect_id, done_at=None).update(attempts=F("attempts") + 1)
     try:
         _do(effect_id)
-    except ReadOnly:  # no fault of the effect: it is tried again as if it had not been
+    except (ReadOnly, ClockSetBack):  # no fault of the effect: it is tried again as if it had not been
         SideEffect.objects.filter(pk=effect_id).update(attempts=F("attempts") - 1)
         return False
     except (RegulationError, Refused, Collision) as error:
