@@ -97,7 +97,7 @@ def test_a_citizen_applies_without_script_and_takes_the_draft_up_again(page: Pag
     expect(page.get_by_role("alert")).to_contain_text("对不上")
     track(page, number, code.lower())
     expect(page.locator("#answer")).to_contain_text("答复")
-    expect(page.locator(".due-month").first).to_be_visible()
+    expect(page.locator(".months table").first).to_be_visible()
     expect(page.locator(".papers")).to_contain_text("证件.png")
     page.get_by_role("link", name="撤回申请").click()
     page.get_by_label("我要撤回这件申请").check()

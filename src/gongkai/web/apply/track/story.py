@@ -1,12 +1,12 @@
 """An application as its applicant sees it: what happened, how it stands, what is his to do, which papers are his."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gongkai.regulation.acts import Outsider, State
 from gongkai.regulation.events import Inquiry
-from gongkai.regulation.letters import Recipient, letters
+from gongkai.regulation.letters import Letter, Recipient, letters
 from gongkai.regulation.procedure import Standing
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.queries import events_of
@@ -20,6 +20,7 @@ _ASKED = {
     State.AWAITING_REASONS: Inquiry.REASONS,
     State.AWAITING_PAYMENT: Inquiry.FEE,
 }
+_SIGNED_FIRST = "decided"
 _BY_ITSELF = "register"
 """The number comes with the form that he sends; it is not he who gives it."""
 
@@ -81,20 +82,36 @@ def asked_of(stands: Standing, past: Sequence[Recorded]) -> Asked | None:
 
 
 def papers(thing: Application, past: Sequence[Recorded]) -> list[Paper]:
-    """The letters to him that were made, and what he sent himself, newest first.
-
-    An event names its files under office.files: key, purpose, and for a letter the key of regulation.letters.
-    """
-    named = {entry["key"]: (one, entry) for one in past for entry in said(one, "office").get("files", ())}
+    """The letters to him, and what he sent himself, newest first."""
+    named = {entry["key"]: one for one in past for entry in _shown(one, past)}
     rows = StoredFile.objects.filter(pk__in=named, stream_id=str(thing.key), purged_at=None)
-    found = [_paper(row, *named[str(row.pk)]) for row in rows]
-    return sorted((one for one in found if one is not None), key=lambda one: (one.on, one.file.added_at), reverse=True)
+    found = [_paper(row, named[str(row.pk)]) for row in rows]
+    return sorted(found, key=lambda one: (one.on, one.file.added_at), reverse=True)
 
 
-def _paper(row: StoredFile, one: Recorded, entry: dict[str, str]) -> Paper | None:
-    letter = letters().get(entry.get("letter", ""))
-    if letter is not None and letter.to is Recipient.APPLICANT:
-        return Paper(row, letter.title, one.on, is_his=False)
+def _shown(one: Recorded, past: Sequence[Recorded]) -> Sequence[Mapping[str, str]]:
+    """The files of an event that are his to see: those that he handed in, and those of a letter that went to him. A
+    letter that was made in two formats is given as the one that cannot be written in."""
+    files: Sequence[Mapping[str, str]] = said(one, "office").get("files", ())
     if one.payload.get("outside") == Outsider.APPLICANT.value:
-        return Paper(row, row.name, one.on, is_his=True)
-    return None
+        return files
+    letter = _letter_of(one)
+    if letter is None or letter.to is not Recipient.APPLICANT or not _went_out(one, letter, past):
+        return ()
+    return [entry for entry in files if entry.get("type") == "pdf"] or files
+
+
+def _letter_of(one: Recorded) -> Letter | None:
+    return letters().get(said(one, "office").get("letter", "")) if one.kind == "make_letter" else None
+
+
+def _went_out(one: Recorded, letter: Letter, past: Sequence[Recorded]) -> bool:
+    """A notice goes out with its act. A decision is signed first, and is the applicant's once it was sent to him."""
+    return letter.sent_on != _SIGNED_FIRST or any(
+        later.kind in {"send", "serve"} and later.number > one.number for later in past
+    )
+
+
+def _paper(row: StoredFile, one: Recorded) -> Paper:
+    is_his = _letter_of(one) is None
+    return Paper(row, row.name if is_his else said(one, "office")["title"], one.on, is_his)
