@@ -4,132 +4,55 @@ through at 1280 and at 390 pixels, side by side, on a server whose day is moved 
 Whoever is at 1280 is answered in time; at 390 the answer is posted late, and the screen says so.
 """
 
-import json
 import re
-import zipfile
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import date, timedelta
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, Page, expect
-from pypdfium2 import PdfDocument
+from playwright.sync_api import Browser, expect
 
 from gongkai.papers.letters.elements import Paragraph, Title
 from gongkai.papers.writers.pdf import set_elements
 from tests.journeys.conftest import PHONE, WIDE
-from tests.journeys.rehearsal import Rehearsal, Walker, one_of_the_office, rehearsing, someone
+from tests.journeys.days_of_2026 import (
+    ANSWER_BY,
+    APPLIED,
+    ARCHIVED,
+    ASKED_TO_CORRECT,
+    CONSULTED,
+    CORRECT_BY,
+    CORRECTED,
+    DELIVERED,
+    DELIVERED_LATE,
+    DUE,
+    DUE_AFTER_CONSULTING,
+    DUE_AT_FIRST,
+    DUE_AT_LAST,
+    EXTENDED,
+    EXTENSION_ASKED,
+    LETTER_CAME,
+    OBJECTED,
+    POSTED,
+    POSTED_LATE,
+    PROPOSED,
+    REVIEWED,
+    SEVERED,
+    SIGNED,
+    TOLD_SO,
+)
+from tests.journeys.rehearsal import Rehearsal, one_of_the_office, rehearsing, someone
+from tests.journeys.walking import Year, a_picture, is_whole, text_of
 
 pytestmark = pytest.mark.journey
 
-# 国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）: what it says of these months.
-_RESTED = {date(2026, 2, 15) + timedelta(n) for n in range(9)} | {date(2026, 4, 4) + timedelta(n) for n in range(3)}
-_WORKED = {date(2026, 2, 14), date(2026, 2, 28)}
 TELEPHONE, CONTACT = "13800138000", "公开科，0371-00000000"
-
-
-def is_worked(day: date) -> bool:
-    return day in _WORKED or (day.weekday() < 5 and day not in _RESTED)
-
-
-def after(day: date, workdays: int, *, without: tuple[date, date] | None = None) -> date:
-    """The last of so many working days after that day, which itself is not counted (Art 33); nor are the days after the
-    first up to the second of `without`, in which others were asked."""
-    while workdays:
-        day += timedelta(1)
-        workdays -= is_worked(day) and not (without and without[0] < day <= without[1])
-    return day
-
-
-APPLIED = date(2026, 1, 19)
-DUE_AT_FIRST = after(APPLIED, 20)
-ASKED_TO_CORRECT, TOLD_SO = date(2026, 1, 22), date(2026, 1, 23)
-CORRECT_BY = after(TOLD_SO, 10)
-CORRECTED = date(2026, 1, 27)
-DUE = after(CORRECTED, 20)
-CONSULTED, LETTER_CAME = date(2026, 2, 3), date(2026, 2, 4)
-ANSWER_BY = after(LETTER_CAME, 15)
-OBJECTED = date(2026, 2, 25)
-DUE_AFTER_CONSULTING = after(CORRECTED, 20, without=(CONSULTED, OBJECTED))
-EXTENSION_ASKED, EXTENDED = date(2026, 3, 9), date(2026, 3, 10)
-DUE_AT_LAST = after(DUE_AFTER_CONSULTING, 10)
-SEVERED, PROPOSED, REVIEWED, SIGNED = date(2026, 3, 12), date(2026, 3, 20), date(2026, 3, 23), date(2026, 3, 25)
-POSTED, DELIVERED, ARCHIVED = date(2026, 3, 27), date(2026, 3, 30), date(2026, 4, 13)
-POSTED_LATE, DELIVERED_LATE = date(2026, 4, 7), date(2026, 4, 9)
 
 
 def test_the_days_of_the_notice_are_reckoned_as_one_does_with_a_calendar() -> None:
     found = [DUE_AT_FIRST, CORRECT_BY, DUE, ANSWER_BY, DUE_AFTER_CONSULTING, DUE_AT_LAST]
     wanted = ["2026-02-14", "2026-02-06", "2026-03-02", "2026-03-03", "2026-03-17", "2026-03-31"]
     assert [str(day) for day in found] == wanted
-
-
-@dataclass
-class Year:
-    """One application on its way. at: the citizen and the party that is asked, at a browser of one size; staff: the
-    people of the organ by their role."""
-
-    site: Rehearsal
-    size: dict[str, int]
-    citizen: Walker
-    party: Walker
-    staff: dict[str, Walker]
-    number: str = ""
-    code: str = ""
-    case: str = ""
-
-    @property
-    def home(self) -> Path:
-        return self.site.today.parent
-
-    def of(self, role: str) -> Page:
-        """That one's page, of this journey's size; the leader signs on a phone."""
-        page = self.staff[role].page
-        page.set_viewport_size(PHONE if role == "leader" else self.size)
-        return page
-
-    def act(self, role: str, act: str, label: str, /, **words: str | Path) -> None:
-        """From the case to the form of an act, filled in, seen, confirmed."""
-        walker, page = self.staff[role], self.of(role)
-        walker.open(self.case)
-        if page.locator(f"details.others a[href$='/{act}/']").count():
-            page.get_by_text("其他可以办理的").click()
-        page.locator(f"main a[href$='/{act}/']").first.click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text(label)
-        for name, text in words.items():
-            field = page.locator(f"main [name={name}]")
-            if isinstance(text, Path):
-                field.set_input_files(text)
-            elif field.evaluate("one => one.tagName") == "SELECT":
-                field.select_option(text)
-            else:
-                field.fill(text)
-        walker.look()
-        walker.press(label)
-        if page.get_by_role("button", name=f"确认{label}", exact=True).count():
-            walker.press(f"确认{label}")
-        expect(page.get_by_role("status").first).to_contain_text(f"“{label}”已经办理")
-
-    def due(self, day: date) -> None:
-        """Office and citizen are shown that day."""
-        page = self.of("handler")
-        self.staff["handler"].open(self.case)
-        expect(page.locator("dl.facts").first).to_contain_text(day.isoformat())
-        self.track()
-        expect(self.citizen.page.locator("#answer")).to_contain_text(f"{day.year}年{day.month}月{day.day}日")
-
-    def track(self) -> None:
-        """The citizen looks how it stands."""
-        page = self.citizen.page
-        page.goto("/track/")
-        page.get_by_label("编号", exact=True).fill(self.number)
-        page.get_by_label("查询码", exact=True).fill(self.code)
-        self.citizen.press("查询")
 
 
 def applies(year: Year) -> None:
@@ -319,30 +242,6 @@ def is_archived(year: Year) -> None:
     is_whole(year, file)
 
 
-def is_whole(year: Year, file: Path) -> None:
-    """What is in the case file, read with nothing of the program; and what the program says of it."""
-    with zipfile.ZipFile(file) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    listed = {entry["name"]: entry["sha256"] for entry in json.loads(members.pop("清单.json"))["members"]}
-    assert listed == {name: sha256(data).hexdigest() for name, data in members.items()}
-    happened = [event["what"] for event in json.loads(members["办理经过.json"])]
-    for act in ("登记到达的申请", "告知补正", "登记第三方的意见", "延长答复期限", "作出决定", "登记送达", "归档"):
-        assert act in happened
-    bound = year.home / "bound.pdf"
-    bound.write_bytes(members["案卷.pdf"])
-    for title in (
-        "申请登记表",
-        "补正告知书",
-        "征求意见书",
-        "延期答复告知书",
-        "政府信息部分公开答复书",
-        "遮挡后的复制件",
-    ):
-        assert title in text_of(bound), title
-    verified = year.site.gongkai("case", "verify", str(file))
-    assert (verified.returncode, verified.stderr) == (0, "")
-
-
 def clock_is_set_back(year: Year) -> None:
     """What was typed is still there, and nothing was recorded."""
     walker, page = year.staff["handler"], year.of("handler")
@@ -364,19 +263,6 @@ STATIONS = (
     (POSTED_LATE, is_posted, LATE), (DELIVERED_LATE, is_delivered, LATE), (ARCHIVED, is_archived, BOTH),
     (POSTED, clock_is_set_back, BOTH),
 )  # fmt: skip
-
-
-def a_picture(home: Path) -> Path:
-    """The scan of a receipt."""
-    path = home / "receipt.png"
-    Image.new("RGB", (400, 250), "white").save(path)
-    return path
-
-
-def text_of(pdf: Path) -> str:
-    """Everything that can be read of it."""
-    with closing(PdfDocument(pdf)) as document:
-        return "".join(page.get_textpage().get_text_bounded() for page in document)
 
 
 @pytest.fixture(scope="module")

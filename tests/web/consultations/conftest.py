@@ -5,10 +5,10 @@ import pytest
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.organs.models import Organ
-from tests.web.applications.conftest import application, handler, ledger_holds, school, water
+from tests.web.applications.conftest import application, handler, ledger_holds, reviewer, school, water
 from tests.web.directory.conftest import enrolled
 
-__all__ = ["application", "handler", "ledger_holds", "school", "water"]
+__all__ = ["application", "handler", "ledger_holds", "reviewer", "school", "water"]
 
 
 @pytest.fixture

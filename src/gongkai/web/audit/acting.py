@@ -40,11 +40,16 @@ class Console:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Someone who is no user of the site: the applicant, a party that was asked. He proved to be that of one case
-    alone (stream), and may do there what the table leaves to him (Act.outside). The event says so under `outside`."""
+    """Someone who is none of the organ's people: the applicant, a party that was asked. He proved to be that of one
+    case alone (stream), and may do there what the table leaves to him (Act.outside). The event says so under `outside`.
+
+    person, organ: who he is where he is a user of the site, in another organ.
+    """
 
     who: Outsider
     stream: str
+    person: User | None = None
+    organ: str = ""
 
 
 CONSOLE = Console()
@@ -126,12 +131,15 @@ def _write_refusal(attempt: _Attempt, why: str) -> None:
 
 
 def _said_of(by: Actor) -> dict[str, str]:
-    """What an event says of an outsider: in what part he acted, never who he is."""
-    return {"outside": by.who.value} if isinstance(by, Outside) else {}
+    """What an event says of an outsider: in what part he acted, and for which organ; never who an applicant is."""
+    if not isinstance(by, Outside):
+        return {}
+    return {"outside": by.who.value, **({"outside_organ": by.organ} if by.organ else {})}
 
 
 def _id(by: Actor) -> int | None:
-    return by.pk if isinstance(by, User) else None
+    person = by.person if isinstance(by, Outside) else by
+    return person.pk if isinstance(person, User) else None
 
 
 def _lock(kind: Kind, thing: models.Model, data: Mapping[str, Any], expected: int | None) -> Organ | None:
