@@ -10,9 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import PHONE, WIDE
-from tests.journeys.test_office import entered, office
-
-__all__ = ["office"]
+from tests.journeys.test_office import entered
 
 pytestmark = pytest.mark.journey
 
