@@ -13,7 +13,9 @@ class Answer(ActForm):
     """Opinion, words, and the sealed paper where there is one."""
 
     opinion = forms.TypedChoiceField(
-        label="意见", choices=[("", "请选择"), ("agrees", "同意公开"), ("objects", "不同意公开")], coerce=Opinion,
+        label="意见",
+        choices=[("", "请选择"), ("agrees", "同意公开"), ("objects", "不同意公开")],
+        coerce=Opinion,
         error_messages={"required": "请选择同意公开，或者不同意公开。"},
     )
     words = forms.CharField(
