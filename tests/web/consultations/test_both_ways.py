@@ -2,46 +2,25 @@
 
 from typing import Any
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from gongkai.regulation.events import Opinion
-from gongkai.web.applications.acts.consulting import consult_organ, consult_third_party
-from gongkai.web.applications.acts.doing import do
+from gongkai.web.applications.acts.consulting import consult_organ
 from gongkai.web.applications.codes import written
-from gongkai.web.applications.models import Application
 from gongkai.web.applications.queries import events_of, standing_of
 from gongkai.web.apply.reply.asking import consultations
 from gongkai.web.audit.models import Look
 from gongkai.web.consultations.models import Consultation
 from gongkai.web.files.models import StoredFile
-from tests.web.applications.cases import decided
 from tests.web.applications.conftest import day
+from tests.web.consultations.conftest import signed_in
 from tests.web.page import page_of
 from tests.web.work import work_off
 
-ASKED, ANSWERED = day("2025-03-05"), day("2025-03-11")
+ASKED = day("2025-03-05")
 OPINION = "含有未公布的数据，不同意公开。"
-
-
-@pytest.fixture
-def asked(application, handler, school, teacher, settings) -> Application:
-    """Two letters on one day: one with a code, one to the desk of the other organ."""
-    settings.MFA_REQUIRED = False
-    party = {"name": "乙公司", "concerns": "投标报价"}
-    consult_third_party(application, by=handler, on=ASKED, party=party, received_on=ASKED)
-    consult_organ(application, "consult_joint_organ", by=handler, on=ASKED, name=school.name, concerns="联合印发的通知")
-    work_off()
-    application.refresh_from_db()
-    return application
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def answer_at_the_desk(teacher: Any) -> None:
@@ -99,27 +78,6 @@ def test_the_asked_organ_finds_its_paper_beside_its_answer(asked, teacher) -> No
     page = page_of(signed_in(teacher).get(reverse("consultations:consultation", args=[row.key])))
     assert "盖章意见.txt" in page.text
     assert "TEACHER" in page.text
-
-
-def test_a_question_that_was_answered_by_letter_is_closed_and_leaves_the_desk(asked, handler, school, teacher) -> None:
-    fields = {"name": school.name, "opinion": Opinion.AGREES}
-    do(asked, "record_joint_organ_answer", by=handler, on=ANSWERED, fields=fields)
-    work_off()
-    row = Consultation.objects.get()
-    assert (row.state, row.closed_why) == ("closed", "对方已经收到书面答复")
-    assert "征求意见（" not in page_of(signed_in(teacher).get(reverse("office:desk"))).text
-    page = page_of(signed_in(teacher).get(reverse("consultations:consultation", args=[row.key])))
-    assert "对方已经收到书面答复" in page.text
-
-
-@pytest.mark.parametrize("end", ["withdrawn", "decided"])
-def test_a_question_of_a_case_that_is_over_is_closed(asked, handler, end) -> None:
-    if end == "withdrawn":
-        do(asked, "withdraw", by=handler, on=ANSWERED)
-    else:
-        decided(asked, day("2025-04-14"))
-    work_off()
-    assert Consultation.objects.get().closed_why == "对方的申请已经办结，不必再答复"
 
 
 def test_an_organ_where_nobody_can_answer_is_asked_by_letter(application, handler, school) -> None:

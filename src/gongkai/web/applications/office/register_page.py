@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gongkai.web.accounts.doors import office_view
+from gongkai.web.applications.codes import written
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.office.act_page import REFUSALS
 from gongkai.web.applications.office.forms.registering import Registration
@@ -45,4 +46,4 @@ def _entered(request: HttpRequest, form: Registration) -> HttpResponse | None:
         form.add_error(None, str(error))
         return None
     one = entered.application
-    return render(request, "applications/slip.html", {"one": one, "code": entered.code, "alike": alike(one)})
+    return render(request, "applications/slip.html", {"one": one, "code": written(entered.code), "alike": alike(one)})
