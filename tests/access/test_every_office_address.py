@@ -4,8 +4,11 @@ Nothing is listed here: the addresses are those of the site, and an address with
 examples.py names no thing, fails.
 """
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.checks import run_checks
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import URLPattern, path, reverse
@@ -23,9 +26,12 @@ OFFICE = sorted(office_patterns(), key=lambda found: found[0])
 NAMES = [route for route, _ in OFFICE]
 
 
-@pytest.fixture
-def world() -> World:
-    return a_world()
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """Made once: each test rolls back to it, and all of it is rolled back in the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield a_world()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(params=[entry for _, entry in OFFICE], ids=NAMES)

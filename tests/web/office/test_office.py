@@ -65,6 +65,13 @@ def test_the_page_of_components_is_for_operators(client) -> None:
     assert "由系统管理员使用" in page_of(response).text
 
 
+def test_a_refusal_inside_of_the_office_leads_back_to_the_desk_and_to_a_stranger_shows_nothing_of_it(client) -> None:
+    page = page_of(client.get("/office/nothing/"))
+    assert ("回到工作台", "/office/") in [(link.text, link["href"]) for link in page.all("a")]
+    assert "回到首页" not in page.text
+    assert "回到工作台" not in page_of(signed_in(a_person()).get("/office/nothing/")).text
+
+
 def test_the_desk_lays_out_what_is_late_and_what_is_due_this_week(client, organ) -> None:
     a_case(organ, "早该答复的", due=DAY - timedelta(3))
     a_case(organ, "周日到期的", due=DAY + timedelta(6))
