@@ -134,7 +134,11 @@ def test_axe_finds_nothing_serious_on_any_page_of_the_way(scripted: BrowserConte
         heavy = [(v["id"], v["nodes"][0]["html"]) for v in violations if v["impact"] in ("serious", "critical")]
         if heavy:
             found[name] = heavy
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], name
+        usual = page.viewport_size
+        for width in (usual["width"], 640, 320):  # 1280 px at 200 % and at 400 %
+            page.set_viewport_size({**usual, "width": width})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
+        page.set_viewport_size(usual)
 
     page.goto("/apply/")
     look("start")
