@@ -1,23 +1,23 @@
 """Number and code, what they open, and what an applicant does behind that door."""
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from gongkai.papers.letters.elements import Title
-from gongkai.papers.writers.pdf import set_elements
 from gongkai.regulation.acts import ACTS, Outsider
 from gongkai.regulation.events import DeliveryWay
+from gongkai.regulation.organs import Kind
 from gongkai.web.accounts.errors import Forbidden, Hidden
 from gongkai.web.applications import sealing
+from gongkai.web.applications.acts import deciding
 from gongkai.web.applications.acts.doing import do
-from gongkai.web.applications.acts.lettering import make_letter
+from gongkai.web.applications.acts.lettering import make_letter, with_letter
 from gongkai.web.applications.codes import as_typed, new_code, written
-from gongkai.web.applications.letters.making import keep, named
+from gongkai.web.applications.models import Application
 from gongkai.web.apply import limits
 from gongkai.web.apply.track.steps import steps
 from gongkai.web.apply.track.story import papers, record
@@ -25,10 +25,12 @@ from gongkai.web.apply.track.views import DOOR
 from gongkai.web.audit.acting import CONSOLE, Outside, together
 from gongkai.web.audit.models import AuditRow, Event
 from gongkai.web.files.models import StoredFile
+from gongkai.web.files.receiving import attach, receive
 from gongkai.web.organs.models import Organ
 from gongkai.web.ui import clock
-from tests.web.applications.cases import decided
+from tests.web.applications.cases import passed
 from tests.web.apply.conftest import DAY, NAMED, WORDS, let_in, submitted
+from tests.web.directory.conftest import registered
 from tests.web.page import page_of
 
 
@@ -158,32 +160,27 @@ def test_a_fee_notice_tells_what_to_pay_until_when(client: Client, water: Organ)
     assert "110 元" in page_of(client.get("/track/case/")).text
 
 
+def a_paper(thing: Application, name: str, **entry: str) -> StoredFile:
+    accepted = receive(SimpleUploadedFile(name, "补正告知书".encode(), "text/plain"), personal=True)
+    with together():
+        row = attach(accepted, to=thing, organ=thing.organ, purpose="文书", by=None)
+        office = {"files": [{"key": str(row.key), "sha256": row.sha256, **entry}]}
+        do(thing, "attach_paper", by=CONSOLE, on=DAY, office=office)
+    return row
+
+
 def test_he_downloads_letters_to_him_and_no_other_paper_of_the_case(client: Client, water: Organ) -> None:
     thing = let_in(client, water)
-    words = {"unclear": "哪一年的材料", "guidance": "写明年份", "period": "10", "contact": "公开办"}
-    make_letter(thing, by=CONSOLE, on=DAY, letter="correction_notice", given=words)
-    make_letter(thing, by=CONSOLE, on=DAY, letter="registration_form", given={"handler": "王某"})
-    links = [link["href"] for link in page_of(client.get("/track/case/")).all("a") if "/files/" in link["href"]]
-    letters = {one.pk: one for one in StoredFile.objects.all()}
-    assert [letters[UUID(link.split("/")[-2])].name for link in links] == ["补正告知书.pdf"]
-    response = client.get(links[0])
-    assert b"".join(response.streaming_content).startswith(b"%PDF")
+    letter, inside = (
+        a_paper(thing, "补正.txt", letter="correction_notice"),
+        a_paper(thing, "审批.txt", letter="handling_form"),
+    )
+    page = page_of(client.get("/track/case/"))
+    assert "补正告知书" in page.text
+    response = client.get(f"/track/case/files/{letter.pk}/")
+    assert b"".join(response.streaming_content).decode() == "补正告知书"
     assert "attachment" in response.headers["Content-Disposition"]
-    for other in (one for one in letters.values() if one.name != "补正告知书.pdf"):
-        assert client.get(f"/track/case/files/{other.pk}/").status_code == 404
-
-
-def test_the_reply_is_his_once_it_was_sent(client: Client, water: Organ) -> None:
-    thing = let_in(client, water)
-    decided(thing, DAY)
-    with together():
-        files = keep(thing, "答复书", {"pdf": set_elements([Title("答复书")], title="答复书")}, by=CONSOLE)
-        office = {"letter": "reply", "title": "政府信息公开申请答复书", "files": named(files)}
-        do(thing, "make_letter", by=CONSOLE, on=DAY, office=office)
-    assert papers(thing, record(thing)) == []
-    do(thing, "send", by=CONSOLE, on=DAY, fields={"way": DeliveryWay.POST})
-    assert [one.title for one in papers(thing, record(thing))] == ["政府信息公开申请答复书"]
-    assert "政府信息公开申请答复书" in page_of(client.get("/track/case/")).text
+    assert client.get(f"/track/case/files/{inside.pk}/").status_code == 404
 
 
 def test_an_outsider_does_what_the_table_leaves_to_him_on_his_own_case_alone(client: Client, water: Organ) -> None:
@@ -225,3 +222,30 @@ def test_a_code_has_sixty_bits_and_no_signs_that_look_alike() -> None:
     assert not set("".join(codes)) & set("01IO")
     assert len(set("".join(codes))) == 32
     assert as_typed("ｋ7qm 2xwp－9fta") == "K7QM2XWP9FTA"
+
+
+def made_letters(thing: Application) -> None:
+    """A letter of correction that was made twice, since the first was wrong; corrected; decided, with its reply."""
+    given = {"unclear": "年度", "guidance": "写明文号", "contact": "公开办，0378-1"}
+    for _ in range(2):
+        make_letter(thing, by=CONSOLE, on=DAY, letter="correction_notice", given=given)
+    passed(thing, DAY)
+    with_letter(
+        thing, lambda number: deciding.decide(thing, by=CONSOLE, on=DAY, number=number), "reply", by=CONSOLE, on=DAY,
+        given={"contact": "公开办，0378-1"},
+    )  # fmt: skip
+
+
+def test_he_downloads_the_letters_that_were_made_and_the_reply_once_it_was_sent(client: Client) -> None:
+    county = registered("qingshi", "青石县人民政府", kind=Kind.GOVERNMENT)
+    thing = let_in(client, registered("qingshi-shuiwu", "青石县水务局", under=county))
+    made_letters(thing)
+    shown = [one.title for one in papers(thing, record(thing))]
+    assert shown == ["补正告知书"]
+    do(thing, "send", by=CONSOLE, on=DAY, fields={"way": DeliveryWay.ELECTRONIC})
+    his = papers(thing, record(thing))
+    assert sorted(one.title for one in his) == ["政府信息公开申请答复书", "补正告知书"]
+    assert {one.file.type for one in his} == {"pdf"}
+    for one in his:
+        response = client.get(f"/track/case/files/{one.file.pk}/")
+        assert sha256(b"".join(response.streaming_content)).hexdigest() == one.file.sha256

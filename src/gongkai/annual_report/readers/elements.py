@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from gongkai.annual_report.readers.sheets import hidden_by_sheets, struck_out
 from gongkai.annual_report.readers.spans import WIDEST, Span
 
 CELLS = ("td", "th")
@@ -20,7 +21,7 @@ def tags(names: str) -> frozenset[str]:
 
 INLINE = tags(
     "span a b i u s em strong font small big sub sup o:p ins mark code label tt bdo bdi nobr strike abbr "
-    "time cite q var ruby rb st1:chsdate st1:chmetcnv"
+    "time cite q var ruby rb wbr st1:chsdate st1:chmetcnv"
 )
 """Elements that change how words look, not on which line they stand."""
 
@@ -37,9 +38,16 @@ _SPANNING = "[colspan], [rowspan]"
 _HIDING = {
     b"display": "[style*=display i]",
     b"hid": "[hidden], [style*=visibility i], [style*=mso-hide i]",
+    b"line-through": "[style*=line-through i]",
+    b"font-size": "[style*='font-size:0' i], [style*='font-size: 0' i]",
+    b"opacity": "[style*=opacity i]",
 }
 """What must stand on a page, in small letters, for any of its elements to be hidden, and how those are selected."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|:[^;]*line-through"
+    r"|(?:font-size|(?<!-)opacity)\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d{1,6}")
 
 
@@ -79,7 +87,8 @@ def elements_of(page: LexborHTMLParser, html: bytes) -> Elements:
 def _hidden(page: LexborHTMLParser, html: bytes) -> list[LexborNode]:
     lower = html.lower()
     selectors = [selector for word, selector in _HIDING.items() if word in lower]
-    return [node for node in page.css(", ".join(selectors)) if _is_hidden(node)] if selectors else []
+    inline = [node for node in page.css(", ".join(selectors)) if _is_hidden(node)] if selectors else []
+    return [*inline, *struck_out(page, lower), *hidden_by_sheets(page, lower)]
 
 
 def _parting(page: LexborHTMLParser) -> Iterator[LexborNode]:

@@ -6,12 +6,16 @@ from collections import Counter
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.annual_report.errors import UnreadableSource
+from gongkai.annual_report.readers.numbers import raised
 
 TAGS = 100_000
 """The most tags that are parsed. A report exported from a word processor has three to ten thousand."""
 DEPTH = 200
 """How deep elements may lie in one another: a page of nested layout tables reaches thirty."""
 
+_RAISING = (b"<sup", b"<SUP", b"super", b"SUPER")
+"""What stands in a page that raises any of its text."""
+_FIELDS = (b"<input", b"<INPUT", b"<textarea", b"<TEXTAREA")
 _MANY_TAGS = 5_000
 _LONG_TAG = 1_500
 _COPIES = 200_000
@@ -41,7 +45,29 @@ def parse(html: bytes) -> LexborHTMLParser:
         _refuse_depth(html)
     if tags * len(_RUNS.findall(html)) > _COPIES:
         html = _FORMATTING.sub(rb"\1span", html)
-    return LexborHTMLParser(html)
+    page = LexborHTMLParser(html)
+    if any(word in html for word in _RAISING):
+        _raise_notes(page)
+    if any(word in html for word in _FIELDS):
+        _fill_in_fields(page)
+    return page
+
+
+def _fill_in_fields(page: LexborHTMLParser) -> None:
+    """Put what stands in a field of a cell in its place: some systems publish the form that they were typed into."""
+    for node in page.css(":is(td, th) :is(input, textarea)"):
+        if node.tag == "textarea":
+            node.replace_with(node.text())
+        elif (node.attrs.get("type") or "text").lower() in ("text", "number"):
+            node.replace_with(node.attrs.get("value") or "")
+
+
+def _raise_notes(page: LexborHTMLParser) -> None:
+    """Put the marks of notes in raised signs: the text of 12<sup>1</sup> is not 121."""
+    for node in page.css("sup, :is(span, font, a)[style*='super' i]"):
+        mark = node.text().strip()
+        if mark.isascii() and mark.isdigit():
+            node.replace_with(raised(mark))
 
 
 def _has_a_long_tag(html: bytes) -> bool:

@@ -16,15 +16,16 @@ from gongkai.web.vault.ring import new_key, parse_keys
 
 _FEW = 10
 _SHORTEST_SECRET = 16
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_SHORTEST_KEY = 32
 _YES, _NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
 
 
 def home() -> Path:
-    """Where the database, files and keys live: GONGKAI_HOME, or var/ in the working directory. Made where missing."""
+    """Where the database, files and keys live: GONGKAI_HOME, or var/ in the working directory. Made where missing, for
+    its owner alone: what lies in it (the database) is readable by whoever gets in."""
     path = Path(os.environ.get("GONGKAI_HOME") or "var").resolve()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(f"建不成数据目录 {path}。请用 GONGKAI_HOME 指定一个能写的目录。") from error
     return path
@@ -38,13 +39,25 @@ def switch(name: str) -> bool:
     raise ImproperlyConfigured(f"{name} 只能写 1 或 0，现在写的是“{word}”。")
 
 
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+
+
+def refuse_debug(is_on: bool, *, https: bool, hosts: list[str]) -> None:
+    """A page of an error then shows settings and data: for the machine of a developer alone."""
+    if is_on and (https or not _LOOPBACK.issuperset(hosts)):
+        raise ImproperlyConfigured(
+            "GONGKAI_DEBUG 会在出错的页面上显示设置和数据，不能和 GONGKAI_HTTPS 或者对外的 GONGKAI_ALLOWED_HOSTS "
+            "一起用。正式使用请去掉这个设置。"
+        )
+
+
 def rehearsal(name: str, hosts: Sequence[str]) -> date | Path | None:
     """The day that a rehearsal holds, or a file in which it stands; None where nothing is rehearsed. A site that is
     reached under any other name than this machine's own has the true day: what is recorded there is no rehearsal."""
     word = os.environ.get(name, "").strip()
     if not word:
         return None
-    if not LOOPBACK.issuperset(hosts):
+    if not _LOOPBACK.issuperset(hosts):
         raise ImproperlyConfigured(
             f"{name} 只供在本机演练时设定日期，而 GONGKAI_ALLOWED_HOSTS 里有别人能访问的名称。"
             f"请去掉 {name}：正式办理用真实日期。"
@@ -197,11 +210,18 @@ def secret_key(kept_in: Path) -> str:
 
     Two processes that start at once end with the same key: it appears complete or not at all.
     """
-    return os.environ.get("GONGKAI_SECRET_KEY") or _kept(kept_in / "secret_key", get_random_secret_key)
+    key = os.environ.get("GONGKAI_SECRET_KEY") or _kept(kept_in / "secret_key", get_random_secret_key)
+    if len(key) < _SHORTEST_KEY:
+        raise ImproperlyConfigured(
+            f"签名密钥太短：GONGKAI_SECRET_KEY（或者数据目录里的 secret_key）至少要有 {_SHORTEST_KEY} 个字符。"
+            "请用 openssl rand -base64 48 生成一个；去掉这个设置，本程序会自己生成。"
+        )
+    return key
 
 
-def data_keys(kept_in: Path) -> tuple[bytes, ...]:
-    """The keys that seal personal data, the one in use first: GONGKAI_DATA_KEYS, or the file data_keys, one a line."""
+def data_keys(kept_in: Path) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """The keys that seal personal data, the one in use first, and what is left of retired ones: GONGKAI_DATA_KEYS, or
+    the file data_keys, one a line."""
     given = words("GONGKAI_DATA_KEYS", "") or _kept(kept_in / "data_keys", new_key).split()
     try:
         return parse_keys(given)

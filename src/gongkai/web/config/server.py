@@ -49,6 +49,7 @@ def run(
         call_command("prove_keys")
         _refuse_demonstration_elsewhere(host)
         _refuse_rehearsal_elsewhere(host)
+        _refuse_debug_elsewhere(host)
         for command in before:
             call_command(command)
         connections.close_all()
@@ -97,6 +98,12 @@ def _refuse_rehearsal_elsewhere(host: str) -> None:
             f"GONGKAI_TODAY 只供在本机（127.0.0.1）演练时设定日期，不能用 {host} 启动。"
             "请去掉 --host；正式使用请去掉 GONGKAI_TODAY。"
         )
+
+
+def _refuse_debug_elsewhere(host: str) -> None:
+    """Its pages of errors show settings and data."""
+    if settings.DEBUG and not _is_loopback(host):
+        raise CannotStart(f"GONGKAI_DEBUG 只能在本机地址（127.0.0.1）上使用，不能用 {host}。请去掉 GONGKAI_DEBUG。")
 
 
 def _is_loopback(host: str) -> bool:

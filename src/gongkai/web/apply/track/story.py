@@ -6,8 +6,9 @@ from datetime import date
 
 from gongkai.regulation.acts import Outsider, State
 from gongkai.regulation.events import Inquiry
-from gongkai.regulation.letters import Letter, Recipient, letters
+from gongkai.regulation.letters import Recipient, letters
 from gongkai.regulation.procedure import Standing
+from gongkai.web.applications.letters.drafting import REPLY
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.queries import events_of
 from gongkai.web.applications.recorded import in_force, said
@@ -20,7 +21,6 @@ _ASKED = {
     State.AWAITING_REASONS: Inquiry.REASONS,
     State.AWAITING_PAYMENT: Inquiry.FEE,
 }
-_SIGNED_FIRST = "decided"
 _BY_ITSELF = "register"
 """The number comes with the form that he sends; it is not he who gives it."""
 
@@ -82,36 +82,31 @@ def asked_of(stands: Standing, past: Sequence[Recorded]) -> Asked | None:
 
 
 def papers(thing: Application, past: Sequence[Recorded]) -> list[Paper]:
-    """The letters to him, and what he sent himself, newest first."""
-    named = {entry["key"]: one for one in past for entry in _shown(one, past)}
+    """The letters to him that went out, and what he sent himself, newest first.
+
+    An event names its files under office.files: key, purpose; a letter's key in regulation.letters stands with the
+    event that made it, or with the file.
+    """
+    named = {entry["key"]: (one, entry) for one in past for entry in said(one, "office").get("files", ())}
     rows = StoredFile.objects.filter(pk__in=named, stream_id=str(thing.key), purged_at=None)
-    found = [_paper(row, named[str(row.pk)]) for row in rows]
-    return sorted(found, key=lambda one: (one.on, one.file.added_at), reverse=True)
+    last = {said(one, "office")["letter"]: one.number for one in past if one.kind == "make_letter"}
+    found = [_paper(thing, row, *named[str(row.pk)], last) for row in rows]
+    return sorted((one for one in found if one is not None), key=lambda one: (one.on, one.file.added_at), reverse=True)
 
 
-def _shown(one: Recorded, past: Sequence[Recorded]) -> Sequence[Mapping[str, str]]:
-    """The files of an event that are his to see: those that he handed in, and those of a letter that went to him. A
-    letter that was made in two formats is given as the one that cannot be written in."""
-    files: Sequence[Mapping[str, str]] = said(one, "office").get("files", ())
+def _paper(
+    thing: Application, row: StoredFile, one: Recorded, entry: dict[str, str], last: Mapping[str, int]
+) -> Paper | None:
+    key = entry.get("letter") or said(one, "office").get("letter", "")
+    letter = letters().get(key)
+    if letter is not None and letter.to is Recipient.APPLICANT:
+        is_out = one.kind != "make_letter" or (row.type == "pdf" and last[key] == one.number and _went_out(thing, key))
+        return Paper(row, letter.title, one.on, is_his=False) if is_out else None
     if one.payload.get("outside") == Outsider.APPLICANT.value:
-        return files
-    letter = _letter_of(one)
-    if letter is None or letter.to is not Recipient.APPLICANT or not _went_out(one, letter, past):
-        return ()
-    return [entry for entry in files if entry.get("type") == "pdf"] or files
+        return Paper(row, row.name, one.on, is_his=True)
+    return None
 
 
-def _letter_of(one: Recorded) -> Letter | None:
-    return letters().get(said(one, "office").get("letter", "")) if one.kind == "make_letter" else None
-
-
-def _went_out(one: Recorded, letter: Letter, past: Sequence[Recorded]) -> bool:
-    """A notice goes out with its act. A decision is signed first, and is the applicant's once it was sent to him."""
-    return letter.sent_on != _SIGNED_FIRST or any(
-        later.kind in {"send", "serve"} and later.number > one.number for later in past
-    )
-
-
-def _paper(row: StoredFile, one: Recorded) -> Paper:
-    is_his = _letter_of(one) is None
-    return Paper(row, row.name if is_his else said(one, "office")["title"], one.on, is_his)
+def _went_out(thing: Application, letter: str) -> bool:
+    """A reply that is signed is not yet sent; other letters go out with the act that made them."""
+    return letter != REPLY or thing.sent_on is not None or thing.served_on is not None
