@@ -208,11 +208,11 @@ def leader_signs_on_a_phone(year: Year) -> None:
 
 
 def is_posted(year: Year) -> None:
-    year.act("handler", "send", "发出答复", way="post", tracking="1099000000000", proof=a_picture(year.home))
+    year.act("handler", "send", "发出答复", way="post", tracking="1099000000000", proofs=a_picture(year.home))
 
 
 def is_delivered(year: Year) -> None:
-    year.act("handler", "serve", "登记送达", tracking="本人签收", proof=a_picture(year.home))
+    year.act("handler", "serve", "登记送达", tracking="本人签收", proofs=a_picture(year.home))
     late = year.of("handler").get_by_text("逾期答复", exact=True)
     expect(late).to_have_count(1 if year.size is PHONE else 0)
     year.track()
@@ -226,7 +226,7 @@ def is_delivered(year: Year) -> None:
 def is_archived(year: Year) -> None:
     year.act("handler", "archive", "归档")
     kept = year.of("handler").locator("#timeline ~ ol, .timeline")
-    for _ in range(20):  # the worker makes the file beside the site
+    for _ in range(60):  # the worker makes the file beside the site
         year.of("handler").goto(year.case)
         if kept.get_by_text("形成案卷文件").count():
             break
