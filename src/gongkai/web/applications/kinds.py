@@ -16,8 +16,6 @@ from gongkai.web.audit.kinds import register as register_kind
 from gongkai.web.organs.kept import kept
 from gongkai.web.organs.models import Organ
 
-ASKS = frozenset({"consult_joint_organ", "consult_other_organ"})
-
 
 def register() -> None:
     """Once, at the start. Raises ActsError where the table is not whole."""
@@ -47,15 +45,9 @@ def _rules(first: Recorded, on: date) -> Rules:
 
 
 def effects(event: Recorded) -> Iterable[Effect]:
-    """Whoever has to go on with the case is told; an asked organ of this site is asked; an archived case becomes a
-    file; and what other apps let follow.
-    """
+    """Whoever has to go on with the case is told; an archived case becomes a file; and what other apps let follow."""
     yield from followed(event)
     if event.kind in TELL:
         yield Effect("applications.tell", {"application": event.stream_id, "act": event.kind, "number": event.number})
-    asked = said(event, "office").get("organ")
-    if event.kind in ASKS and asked:
-        words = {"application": event.stream_id, "act": event.kind, "number": event.number, "organ": asked}
-        yield Effect("consultations.ask", words)
     if event.kind == "archive":
         yield Effect("applications.case_file", {"application": event.stream_id})

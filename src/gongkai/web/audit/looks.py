@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
-from django.utils import timezone
 
 from gongkai.web.accounts import access
 from gongkai.web.accounts.acts import ALL_ROLES
@@ -15,6 +14,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.audit.kinds import kind_of
 from gongkai.web.audit.models import Look
 from gongkai.web.organs.models import Organ
+from gongkai.web.ui.clock import now
 from gongkai.web.ui.numbers import request_id
 
 
@@ -22,7 +22,7 @@ def record_look(user: User, *, kind: str, stream_id: str, organ: Organ | None, w
     """Write down that he saw personal data of a thing. `what` and `why` name data and purpose, and hold none of it."""
     grant = access.standing(user).grant_for(ALL_ROLES, organ)
     return Look.objects.create(
-        at=timezone.now(),
+        at=now(),
         user=user,
         on_behalf_of_id=None if grant is None else grant.on_behalf_of,
         organ=organ,
