@@ -45,7 +45,7 @@ def test_a_correction_and_its_letter_are_done_in_one_go(browser: Browser, office
     page = context.new_page()
     case = first_case(page, "state=handling&sort=due_on")
     page.goto(f"{case}request_correction/")
-    for field, text in (("unclear", "请写明年度"), ("guidance", "可以写明文号"), ("contact", "公开科，0371-00000000")):
+    for field, text in (("unclear", "请写明年度"), ("guidance", "可以写明文号")):
         page.locator(f"[name=letter_{field}]").fill(text)
     page.locator("[name=workdays]").fill("10")
     page.get_by_role("button", name="告知补正").click()
@@ -94,14 +94,8 @@ def test_a_leader_signs_on_a_phone(browser: Browser, office: tuple[str, str]) ->
     page.goto(f"{case}decide/")
     expect(page.get_by_role("link", name="退回修改")).to_be_visible()
     accessible(page)
-    for field, text in (("contact", "公开科，0371-00000000"), ("how_supplied", "邮寄")):
-        if page.locator(f"[name=letter_{field}]").is_visible():
-            page.locator(f"[name=letter_{field}]").fill(text)
-    page.locator(".signing button").click()
-    confirm = page.get_by_role("button", name="确认作出决定")
-    expect(confirm).to_be_visible()
-    expect(page.locator(".paper")).to_contain_text("公开科")
-    confirm.click()
+    expect(page.locator(".paper")).to_contain_text("联系方式")
+    page.get_by_role("button", name="同意，签发").click()
     expect(page).to_have_url(_CASE)
     expect(page.locator("#papers + ul")).to_contain_text("〔")
     handler.close()
