@@ -81,14 +81,17 @@ def load() -> int:
 
 
 def _settle(organs: dict[str, Organ]) -> None:
-    """Give the organs marks and numbers of their own, as of a day before their first application."""
+    """Give the organs marks, numbers and a contact of their own, as of a day before their first application."""
+    data = _data()
     known = set(OrganSettings.objects.values_list("key", flat=True))
-    for code, chosen in _data()["organs"].items():
+    for code, chosen in data["organs"].items():
         if code in known:
             continue
         row = open_settings(by=CONSOLE, on=_BEFORE, organ=organs[code])
-        for act, name in (("set_letter_head", "head_mark"), ("set_numbering", "number_application")):
-            change(act, row, by=CONSOLE, on=_BEFORE, since=_BEFORE, values={name: chosen[name]})
+        head = {"head_mark": chosen["head_mark"], **data["contact"]}
+        numbers = {"number_application": chosen["number_application"]}
+        for act, values in (("set_letter_head", head), ("set_numbering", numbers)):
+            change(act, row, by=CONSOLE, on=_BEFORE, since=_BEFORE, values=values)
 
 
 def _data() -> dict[str, Any]:
