@@ -237,6 +237,29 @@ def test_it_says_that_an_archive_of_a_page_holds_no_page() -> None:
         read_bytes(message.as_bytes(), source="test")
 
 
+def test_it_refuses_an_archive_of_a_page_whose_parts_lie_in_one_another_without_end() -> None:
+    nested = b"".join(b"Content-Type: multipart/related; boundary=b%d\n\n--b%d\n" % (at, at) for at in range(3_000))
+    with pytest.raises(UnreadableSource, match="层层相套"):
+        read_bytes(nested, source="test")
+
+
+def test_it_refuses_a_workbook_of_more_texts_than_any_report_has() -> None:
+    texts = f"<sst>{'<si><t>x</t></si>' * 50_001}</sst>"
+    data = _changed(xlsx_paper(paper_with("37", CELLS[0])), "xl/sharedStrings.xml", lambda _: texts)
+    with pytest.raises(UnreadableSource, match="超过 50,000 段文字"):
+        read_bytes(data, source="test")
+
+
+@pytest.mark.parametrize("evil", ["/*", "@a{", "a{", "@", "@a{b{}"])
+def test_it_looks_through_any_style_sheet_at_once(evil: str) -> None:
+    page = f"<html><style>{evil * 50_000}display:none}}</style>" + html_paper(paper_with("37", CELLS[0]), PLAIN)
+    assert rest_is_right(read_bytes(page.encode(), source="test"))
+
+
+def test_it_looks_through_a_long_cell_at_once() -> None:
+    assert figure("1" + " " * 1_000_000 + "2") is None
+
+
 def test_it_reads_a_text_with_a_stray_zero_byte() -> None:
     text = paper_with("37", CELLS[0]).text(tabs)
     assert rest_is_right(read_bytes((text[:50] + "\0" + text[50:]).encode(), source="test"))
@@ -292,7 +315,7 @@ def _workbook(content: str) -> bytes:
 def _changed(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
     with ZipFile(BytesIO(data)) as archive:
         parts = {info.filename: archive.read(info) for info in archive.filelist}
-    return zipped({**parts, name: change(parts[name].decode())})
+    return zipped({**parts, name: change(parts.get(name, b"").decode())})
 
 
 OLD_TABLE = "<style>.old{display:none} @media print{.new{display:none}}</style>"

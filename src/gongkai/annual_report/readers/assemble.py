@@ -1,14 +1,14 @@
 """Matches to a plan: which figure of a shape goes into which cell, the words printed around it, and every doubt.
 
-A plan holds for every paper of its shape, whatever its figures ; `fill` puts them in.
+A plan holds for every paper of its shape, whatever its figures; `fill` puts them in.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from itertools import groupby
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
 
@@ -18,6 +18,7 @@ from gongkai.annual_report.readers.alignment import Aligned, Usual, align, usual
 from gongkai.annual_report.readers.columns import Printed, order_of_results, printed_columns
 from gongkai.annual_report.readers.heads import words_over_columns
 from gongkai.annual_report.readers.matcher import Match, Matches, Run, match
+from gongkai.annual_report.readers.plan import Again, Doubt, Plan, Put, Puts, Rearranged, Step
 from gongkai.annual_report.readers.shape import EMPTY, Shape, Spot
 from gongkai.annual_report.readers.vocabulary import Target, vocabulary
 
@@ -27,70 +28,8 @@ _LIKENESS_OF_GROUPS = 80
 """行行政复议 is 行政复议, but 行政诉讼 is not."""
 
 
-class Put(NamedTuple):
-    """One figure into one cell. place: see Spot; None for a gap. at: column of the grid."""
-
-    cell: str
-    column: Column
-    place: int | None
-    at: int
-
-
-class Puts(NamedTuple):
-    """Figures of one line, in order."""
-
-    line: int
-    puts: list[Put]
-
-
-class Doubt(NamedTuple):
-    """Figures of which it is not certain where they belong. read: whether they were put into cells all the same."""
-
-    where: str
-    row: Row
-    spots: tuple[Spot, ...]
-    read: bool
-
-
-class Again(NamedTuple):
-    """A row that stands in the paper once more: its figures go nowhere, but must be those of the first.
-
-    puts: where they would go, by their lines.
-    """
-
-    where: str
-    row: Row
-    puts: tuple[tuple[int, Put], ...]
-
-
-class Rearranged(NamedTuple):
-    """Rows whose figures were put by the heads over them, which are not in the form's order. cells: theirs."""
-
-    where: str
-    line: int
-    cells: tuple[str, ...]
-
-
 Aligner: TypeAlias = Callable[..., Aligned]
 """Gives a row's figures to its columns: `align`, or by the heads that a paper prints."""
-
-Step: TypeAlias = Puts | Doubt | Again | Rearranged
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to be done with the figures of a shape, in order.
-
-    cells: every cell of the report, null as yet. printed: see Reading. lines: the lines of the shape that belong to
-    tables. firsts: those on which the first row of table 3 stands. has_rows: whether any label of the form was found.
-    """
-
-    cells: Mapping[str, None]
-    steps: tuple[Step, ...]
-    printed: Mapping[str, str]
-    lines: frozenset[int]
-    firsts: tuple[int, ...]
-    has_rows: bool
 
 
 @dataclass(slots=True)

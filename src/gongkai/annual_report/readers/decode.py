@@ -8,7 +8,7 @@ from gongkai.annual_report.errors import UnreadableSource
 
 LIMIT = 8 * 2**20
 """The largest paper that is read, in bytes. A report's text is seldom larger than 100 KB."""
-LINES = 200_000
+LINES = 50_000
 """The most lines that are read: a report that is printed a cell a line has a few hundred."""
 
 _MARKS = (

@@ -7,9 +7,9 @@ from decimal import Decimal
 from gongkai.annual_report.finding import Finding, rules
 from gongkai.annual_report.form.form import Column
 from gongkai.annual_report.form.labels import label_key
-from gongkai.annual_report.readers.assemble import Again, Doubt, Plan, Put, Puts, Rearranged
 from gongkai.annual_report.readers.blocks import Block, Row
 from gongkai.annual_report.readers.numbers import Figure, figure, figure_in_words
+from gongkai.annual_report.readers.plan import Again, Doubt, Plan, Put, Puts, Rearranged
 from gongkai.annual_report.readers.shape import EMPTY
 from gongkai.annual_report.reading import Place
 from gongkai.annual_report.report import Value

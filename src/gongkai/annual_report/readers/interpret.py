@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from gongkai.annual_report.errors import NotAReport, SeveralReports
 from gongkai.annual_report.finding import Finding, rules
 from gongkai.annual_report.form.form import Form, form, form_for
-from gongkai.annual_report.readers.assemble import Plan, plan
+from gongkai.annual_report.readers.assemble import plan
 from gongkai.annual_report.readers.blocks import Block, Paragraph, text_of
 from gongkai.annual_report.readers.contact import contact_of
 from gongkai.annual_report.readers.fill import fill
 from gongkai.annual_report.readers.matcher import is_table_text
+from gongkai.annual_report.readers.plan import Plan
 from gongkai.annual_report.readers.sections import Part, parts
 from gongkai.annual_report.readers.shape import shape_of
 from gongkai.annual_report.readers.title import Title, title_of

@@ -8,6 +8,9 @@ from gongkai.annual_report.readers.blocks import Source
 from gongkai.annual_report.readers.decode import LIMIT, refuse_larger
 from gongkai.annual_report.readers.html import source_of_html
 
+_DEPTH = 50
+"""How many parts of parts such a file may have; a page with frames has a few."""
+
 
 def source_of_mhtml(data: bytes) -> Source:
     """What the page of such a file holds: the largest, where frames have pages of their own.
@@ -15,6 +18,8 @@ def source_of_mhtml(data: bytes) -> Source:
     Raises UnreadableSource for a file without a page.
     """
     refuse_larger(data, LIMIT)
+    if data.lower().count(b"boundary=") > _DEPTH:
+        raise UnreadableSource("这是网页归档（MHT），但层层相套，不是正常的文件。请用浏览器重新保存后再试。")
     message = message_from_bytes(data, policy=policy.default)
     parts = [part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html"]
     pages = [part for part in parts if isinstance(part, bytes)]

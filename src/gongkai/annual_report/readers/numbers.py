@@ -4,6 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from gongkai.annual_report.report import Value
@@ -33,7 +34,8 @@ _CHINESE = {
 _PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _TORN = re.compile(r"\d\s+[\d,.]|[,.]\s+\d")
 """Digits that a blank parts: two numbers, or one torn in two."""
-
+_LONGEST_CELL = 200
+"""A longer text is no number, whatever it begins with."""
 
 SEVERAL = ";"
 """What parts several numbers in one cell."""
@@ -64,6 +66,8 @@ def figure(text: str) -> Figure | None:
     """
     if len(text) <= _LONGEST and text.isascii() and text.isdigit():
         return Figure(int(text))
+    if len(text) > _LONGEST_CELL and len(text.strip()) > _LONGEST_CELL:
+        return None
     printed = unicodedata.normalize("NFKC", text.translate(_MARKS_OF_NOTES)).translate(_INVISIBLE).replace("−", "-")
     plain = "".join(printed.split())
     if plain in _BLANKS:
@@ -77,14 +81,15 @@ def figure(text: str) -> Figure | None:
     remark = plain[match.end() :]
     if not _REMARK.fullmatch(remark):
         return None
-    if _TORN.search(printed, 0, _end_of(match[0], printed)):
+    if _TORN.search(printed, 0, _end_of(printed, match.end())):
         return Figure(None, text)
     return Figure(_value(match[0].replace(",", "")), (before[0] if before else "") + remark)
 
 
-def _end_of(number: str, printed: str) -> int:
-    """Where a number ends in a text whose blanks it does not have."""
-    return next((at for at in range(len(printed) + 1) if "".join(printed[:at].split()).endswith(number)), 0)
+def _end_of(printed: str, count: int) -> int:
+    """Behind which place of a text so many of its characters stand that are no blanks."""
+    places = (at for at, sign in enumerate(printed, 1) if not sign.isspace())
+    return next(islice(places, count - 1, None), 0)
 
 
 def figure_in_words(text: str) -> Figure:

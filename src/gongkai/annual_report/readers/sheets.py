@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _STRIKING = (b"<s>", b"<s ", b"<strike", b"<del")
-_LEFT_OUT = re.compile(r"/\*.*?\*/|@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]*;|<!--|-->", re.DOTALL)
-"""Comments, and what holds for other media only (printing)."""
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_OTHER_MEDIA = re.compile(r"@[^@{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^@{};]*;|<!--|-->")
+_LONGEST = 200_000
+"""So much of a style sheet is looked at."""
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHOWS = re.compile(r"display\s*:\s*[a-mo-z]|visibility\s*:\s*visible", re.IGNORECASE)
 _SELECTOR = re.compile(r"[\w.#\- >,]{1,200}")
@@ -43,10 +43,18 @@ def _first_row(table: LexborNode) -> str:
 
 def _hiding(page: LexborHTMLParser) -> list[str]:
     """The selectors of rules that hide, but for names that another rule shows: those change with a click."""
-    rules = [rule for style in page.css("style") for rule in _RULE.findall(_LEFT_OUT.sub("", style.text()))]
+    sheets = [_plain(style.text()[:_LONGEST]) for style in page.css("style")]
+    parted = [rule.rpartition("{") for sheet in sheets for rule in sheet.split("}")]
+    rules = [(selector, declarations) for selector, opened, declarations in parted if opened]
     shown = {name for selector, rule in rules if _SHOWS.search(rule) for name in _NAME.findall(selector)}
     hiding = [selector.strip() for selector, rule in rules if _HIDES.search(rule)][:_MOST]
     return [one for one in hiding if _SELECTOR.fullmatch(one) and shown.isdisjoint(_NAME.findall(one))]
+
+
+def _plain(sheet: str) -> str:
+    """A style sheet without comments and without what holds for other media only (printing)."""
+    first, *others = sheet.split("/*")
+    return _OTHER_MEDIA.sub("", first + "".join(other.partition("*/")[2] for other in others))
 
 
 def _is_within(node: LexborNode, ids: set[int]) -> bool:

@@ -20,6 +20,8 @@ from gongkai.annual_report.readers.spans import WIDEST
 
 ROWS = 5_000
 """The most rows that are read of one sheet, and the most merged ranges."""
+STRINGS = 50_000
+"""The most texts that are read of one workbook."""
 
 _REFERENCE = re.compile(r"[0-9]{1,9}")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -58,7 +60,10 @@ def _strings(package: ZipFile) -> Iterator[str]:
     """The texts that cells refer to by number; phonetic readings (rPh) are left out."""
     if "xl/sharedStrings.xml" not in package.namelist():
         return
-    for entry in xml_part(package, "xl/sharedStrings.xml"):
+    entries = xml_part(package, "xl/sharedStrings.xml")
+    if len(entries) > STRINGS:
+        raise UnreadableSource(f"工作簿里有超过 {STRINGS:,} 段文字。年度报告一般不到一千段，请确认选对了文件。")
+    for entry in entries:
         yield _plain_text(entry)
 
 
