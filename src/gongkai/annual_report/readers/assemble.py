@@ -27,12 +27,11 @@ _LIKENESS_OF_GROUPS = 80
 
 
 class Put(NamedTuple):
-    """One figure into one cell. place: see Spot; None for a gap. at: column of the grid."""
+    """One figure into one cell. unit: that of the cell's column, if it is money."""
 
     cell: str
-    column: Column
-    place: int | None
-    at: int
+    unit: str | None
+    spot: Spot
 
 
 class Puts(NamedTuple):
@@ -58,12 +57,14 @@ Step: TypeAlias = Puts | Doubt
 class Plan:
     """What is to be done with the figures of a shape, in order.
 
-    cells: every cell of the report, null as yet. printed: see Reading. lines: the lines of the shape that belong to
-    tables. firsts: those on which the first row of table 3 stands. has_rows: whether any label of the form was found.
+    cells: every cell of the report, null as yet. spots: where those that are put stand. printed: see Reading. lines:
+    the lines of the shape that belong to tables. firsts: those on which the first row of table 3 stands. has_rows:
+    whether any label of the form was found.
     """
 
     cells: Mapping[str, None]
     steps: tuple[Step, ...]
+    spots: Mapping[str, Spot]
     printed: Mapping[str, str]
     lines: frozenset[int]
     firsts: tuple[int, ...]
@@ -82,7 +83,7 @@ class _Draft:
     def put(self, cell: str, column: Column, spot: Spot) -> None:
         self.cells[cell] = None
         self.placed.add(cell)
-        put = Put(cell, column, None if spot.is_gap else spot.place, spot.column)
+        put = Put(cell, column.unit, spot)
         last = self.steps[-1] if self.steps else None
         if isinstance(last, Puts) and last.line == spot.line:
             last.puts.append(put)
@@ -107,6 +108,7 @@ def plan(shape: Shape, form_year: int) -> Plan:
     return Plan(
         MappingProxyType(draft.cells),
         tuple(draft.steps),
+        {put.cell: put.spot for step in draft.steps if isinstance(step, Puts) for put in step.puts},
         MappingProxyType(draft.printed),
         frozenset(matches.lines),
         tuple(line for target, line in targets if target.table == "table3" and not target.index),

@@ -2,12 +2,13 @@
 once: the parser's library does that in a fiftieth of the time that asking every element takes."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from gongkai.annual_report.readers.markup import Markup
 from gongkai.annual_report.readers.spans import WIDEST, Span
 
 CELLS = ("td", "th")
@@ -25,28 +26,26 @@ INLINE = tags(
 """Elements that change how words look, not on which line they stand."""
 
 _HARMLESS = INLINE | tags(
-    "p td tr div th tbody thead tfoot caption html head body ul ol h1 h2 h3 h4 h5 h6 section article"
+    "p td tr div th tbody thead tfoot caption html head body ul ol li h1 h2 h3 h4 h5 h6 section article"
 )
-"""These and those that close an open paragraph: none of them ever parts one."""
+"""These and those that close an open paragraph: none of them ever parts one, and a cell that holds one of these parts
+its line only where it holds text beside it."""
 _UNUSUAL = r":not(span, p, td, tr, o\:p, font, a, b, strong)"
 """All but the most frequent of the harmless: the parser's library reads a longer list slower than we read the rest."""
-_CROWDED = "p:not(:only-child)"
-_STACKED = "div:not(:only-child), :is(td, th) li, :is(td, th) div :is(p, div)"
-_STACKING = frozenset(("div", "li"))
 _SPANNING = "[colspan], [rowspan]"
 _HIDING = {
     b"display": "[style*=display i]",
     b"hid": "[hidden], [style*=visibility i], [style*=mso-hide i]",
 }
-"""What must stand on a page, in small letters, for any of its elements to be hidden, and how those are selected."""
+"""What must stand in a tag, in small letters, for any element to be hidden, and how those elements are selected."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """hidden: what a reader of the page does not see. parted: paragraphs and cells that may hold more than one line of
-    text. spans: of each cell that spans columns or rows, how many.
+    """hidden: what a reader of the page does not see. parted: paragraphs and cells in which something stands that may
+    part a line. spans: of each cell that spans columns or rows, how many.
 
     All by the id of the element.
     """
@@ -60,35 +59,24 @@ class Elements:
         cells = [child for child in row.iter() if child.tag in CELLS]
         return [cell for cell in cells if cell.mem_id not in self.hidden] if self.hidden else cells
 
-    def are_parted(self, cells: Sequence[LexborNode], ids: Sequence[int]) -> bool:
-        """Whether any of these cells may hold more than one line of text. ids: those of the cells."""
-        if not self.parted.isdisjoint(ids):
-            return True
-        several = [cell for cell in cells if (first := cell.first_child) is not None and first.next is not None]
-        return any(part.tag not in INLINE for cell in several for part in cell.iter())
 
-
-def elements_of(page: LexborHTMLParser, html: bytes) -> Elements:
-    """Those of a page, parsed from these bytes."""
-    hidden = _hidden(page, html)
+def elements_of(markup: Markup) -> Elements:
+    """Those of a page."""
+    page, words = markup.page, markup.tags.lower()
+    hidden = _hidden(page, words)
     parting = {holder for node in (*_parting(page), *hidden) for holder in _around(node)}
     spans = {cell.mem_id: _span(cell) for cell in page.css(_SPANNING)}
     return Elements(frozenset([node.mem_id for node in hidden]), frozenset(parting), spans)
 
 
-def _hidden(page: LexborHTMLParser, html: bytes) -> list[LexborNode]:
-    lower = html.lower()
-    selectors = [selector for word, selector in _HIDING.items() if word in lower]
+def _hidden(page: LexborHTMLParser, words: bytes) -> list[LexborNode]:
+    selectors = [selector for word, selector in _HIDING.items() if word in words]
     return [node for node in page.css(", ".join(selectors)) if _is_hidden(node)] if selectors else []
 
 
-def _parting(page: LexborHTMLParser) -> Iterator[LexborNode]:
+def _parting(page: LexborHTMLParser) -> list[LexborNode]:
     """The elements that may part the line in which they stand."""
-    unusual = [(node.tag, node) for node in page.css(_UNUSUAL)]
-    yield from (node for tag, node in unusual if tag not in _HARMLESS)
-    yield from page.css(_CROWDED)
-    if not _STACKING.isdisjoint([tag for tag, _ in unusual]):
-        yield from page.css(_STACKED)
+    return [node for node in page.css(_UNUSUAL) if node.tag not in _HARMLESS]
 
 
 def _is_hidden(node: LexborNode) -> bool:

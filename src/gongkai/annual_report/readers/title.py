@@ -1,7 +1,7 @@
 """Who reports on which year: read from the title, wherever its words are broken, else from the period it names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -42,10 +42,11 @@ class Title:
     year: int | None
 
 
-def title_of(lines: Sequence[str], beginning: str) -> Title:
+def title_of(lines: Sequence[str], beginning: Callable[[], str] = str) -> Title:
     """The first full title among these lines, which may be broken over several; else as much as they say.
 
-    beginning: the first lines of the paper, title included, where the statistics period may name the year.
+    beginning: the first lines of the paper, title included, where the statistics period may name the year; asked only
+    where the title names none.
     """
     for pattern in (_TITLE, _YEARLESS):
         for printed, flat in _candidates(lines):
@@ -53,11 +54,11 @@ def title_of(lines: Sequence[str], beginning: str) -> Title:
             if match is None:
                 continue
             named = match.groupdict()
-            year = _year(named["year"]) if named.get("year") else period_year(beginning)
+            year = _year(named["year"]) if named.get("year") else period_year(beginning())
             organ = _fullest(_organ(named), lines)
             above = () if organ else _organ_above(printed, lines)
             return Title("".join((*above, printed)), "".join(above) or organ, year)
-    return _misprinted(lines) or Title(None, None, period_year(beginning))
+    return _misprinted(lines) or Title(None, None, period_year(beginning()))
 
 
 def _misprinted(lines: Sequence[str]) -> Title | None:
