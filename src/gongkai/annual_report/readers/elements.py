@@ -12,6 +12,8 @@ from gongkai.annual_report.readers.markup import Markup
 from gongkai.annual_report.readers.spans import WIDEST, Span
 
 CELLS = ("td", "th")
+_CELL_IDS = frozenset(cell.tag_id for cell in LexborHTMLParser("<table><td><th>").css("td, th"))
+"""The same as numbers, which the parser's library tells in half the time."""
 
 
 def tags(names: str) -> frozenset[str]:
@@ -56,7 +58,7 @@ class Elements:
 
     def cells_of(self, row: LexborNode) -> list[LexborNode]:
         """The cells of a row that a reader sees."""
-        cells = [child for child in row.iter() if child.tag in CELLS]
+        cells = [child for child in row.iter() if child.tag_id in _CELL_IDS]
         return [cell for cell in cells if cell.mem_id not in self.hidden] if self.hidden else cells
 
 

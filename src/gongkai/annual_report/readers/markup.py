@@ -17,8 +17,8 @@ DEPTH = 200
 _MANY_TAGS = 5_000
 _LONG_TAG = 1_500
 _COPIES = 200_000
-_RUNS = re.compile(rb"<(?:[BbIiSsUu][\s/>]|[Bb][Ii]|[Cc][Oo]|[Ee][Mm]|[Ff][Oo]|[Ss][MmTt]|[Tt][Tt])")
-"""Formatting elements, and a few others: the signs that begin one of the names below."""
+_RUNS = re.compile(rb"<[BbCcEeFfIiSsTtUu][\s/>IiOoMmTt]")
+"""Formatting elements, and a few others: every pair of signs that begins one of the names below, and no end tag."""
 _FORMATTING = re.compile(rb"(</?)(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE)
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _NAME = re.compile(rb"(/?)([a-zA-Z][^\s/>]*)")
@@ -51,7 +51,7 @@ def parse(html: bytes) -> Markup:
     if len(tags) > _MANY_TAGS:
         _refuse_depth(tags)
     once = b"<".join((b"", *different))
-    if _RUNS.search(once) and len(tags) * len(_RUNS.findall(html)) > _COPIES:
+    if _FORMATTING.search(once) and len(tags) * len(_RUNS.findall(html)) > _COPIES:
         html = _FORMATTING.sub(rb"\1span", html)
     return Markup(LexborHTMLParser(html), once)
 
