@@ -81,21 +81,26 @@ class Parts:
         unfinished = self.out.with_name(self.out.name + ".unfinished")
         rows = 0
         with pq.ParquetWriter(unfinished, schema().with_metadata({_ABOUT: about()}), compression="zstd") as writer:
-            for group in _groups(self._rows(holders)):
-                writer.write_table(group)
-                rows += group.num_rows
+            group: list[pa.RecordBatch] = []
+            for batch in self._rows(holders):
+                group.append(batch)
+                rows += batch.num_rows
+                if sum(part.num_rows for part in group) >= _ROWS_IN_A_GROUP:
+                    writer.write_table(pa.Table.from_batches(group))
+                    group.clear()  # before the next one is read: each is some 20 MB
+            if group:
+                writer.write_table(pa.Table.from_batches(group))
         unfinished.replace(self.out)
         shutil.rmtree(self.directory)
         return rows
 
-    def _rows(self, holders: Mapping[str, Path]) -> Iterator[pa.Table]:
+    def _rows(self, holders: Mapping[str, Path]) -> Iterator[pa.RecordBatch]:
         held: dict[Path, list[str]] = {}
         for path, part in holders.items():
             held.setdefault(part, []).append(path)
         for part in self._parts():
             for batch in _batches(part, schema().names) if part in held else ():
-                table = pa.Table.from_batches([batch])
-                yield table.filter(pc.is_in(table["file"], pa.array(held[part])))
+                yield batch.filter(pc.is_in(batch["file"], pa.array(held[part])))
 
     def _parts(self) -> list[Path]:
         return sorted(part for part in self.directory.iterdir() if part.suffix in (".arrow", ".parquet"))
@@ -119,15 +124,3 @@ def _is_ours(out: Path) -> bool:
     except (pa.ArrowInvalid, OSError):
         return False
     return bool(metadata.get(_ABOUT) == about().encode())
-
-
-def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """The same rows in tables of about as many rows as a row group should have."""
-    held: list[pa.Table] = []
-    for table in tables:
-        held.append(table)
-        if sum(part.num_rows for part in held) >= _ROWS_IN_A_GROUP:
-            yield pa.concat_tables(held).combine_chunks()
-            held = []
-    if held:
-        yield pa.concat_tables(held).combine_chunks()

@@ -27,10 +27,11 @@ _LIKENESS_OF_GROUPS = 80
 
 
 class Put(NamedTuple):
-    """One figure into one cell. unit: that of the cell's column, if it is money."""
+    """One figure into one cell. unit: that of the cell's column, if it is money. place: see Spot; None for a gap."""
 
     cell: str
     unit: str | None
+    place: int | None
     spot: Spot
 
 
@@ -83,7 +84,7 @@ class _Draft:
     def put(self, cell: str, column: Column, spot: Spot) -> None:
         self.cells[cell] = None
         self.placed.add(cell)
-        put = Put(cell, column.unit, spot)
+        put = Put(cell, column.unit, None if spot.is_gap else spot.place, spot)
         last = self.steps[-1] if self.steps else None
         if isinstance(last, Puts) and last.line == spot.line:
             last.puts.append(put)

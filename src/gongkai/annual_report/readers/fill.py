@@ -78,8 +78,8 @@ def fill(plan: Plan, blocks: Sequence[Block]) -> Assembly:
 def _put(assembly: Assembly, puts: Iterable[Put], block: Block) -> None:
     cells, texts = assembly.cells, _texts(block)
     is_sure = not (isinstance(block, Row) and block.sures)
-    for cell, unit, spot in puts:
-        number = BLANK if spot.is_gap else figure(texts[spot.place]) or BLANK
+    for cell, unit, at, spot in puts:
+        number = BLANK if at is None else figure(texts[at]) or BLANK
         value, remark = number
         if unit or type(value) is not int:
             value = _in_unit(number, unit)

@@ -10,7 +10,6 @@ from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.readers.article import Page, article
 from gongkai.annual_report.readers.blocks import LONGEST_CELL, Block, Source, text_of
 from gongkai.annual_report.readers.cells import lays_out, one_text, row_or_prose
-from gongkai.annual_report.readers.decode import utf8
 from gongkai.annual_report.readers.elements import CELLS, INLINE, Elements, elements_of, tags
 from gongkai.annual_report.readers.markup import DEPTH, parse, too_deep
 from gongkai.annual_report.readers.plain import block_of_line
@@ -35,7 +34,7 @@ _ICON = 60
 
 def source_of_html(data: bytes) -> Source:
     """The report's part of a page. Raises UnreadableSource for what is no text, and for markup no page has."""
-    markup = parse(utf8(data))
+    markup = parse(data)
     page = markup.page
     walk = _Walk(elements_of(markup), count(1), count(1))
     if page.body is not None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.annual_report.errors import UnreadableSource
+from gongkai.annual_report.readers.decode import LIMIT, decode, is_utf8, refuse_larger
 
 TAGS = 100_000
 """The most tags that are parsed. A report exported from a word processor has three to ten thousand."""
@@ -35,13 +36,25 @@ class Markup(NamedTuple):
     tags: bytes
 
 
-def parse(html: bytes) -> Markup:
-    """The page, from UTF-8. Raises UnreadableSource for markup that no page has and no parser bears.
+def parse(data: bytes) -> Markup:
+    """The page. Raises UnreadableSource for what is no text, and for markup that no page has and no parser bears.
 
     Three things cost a parser of this standard more than they cost the sender: elements nested by the thousand, tags
     with attributes by the thousand, and formatting elements left open, which are opened anew in every paragraph.
     """
-    tags = html.split(b"<", TAGS)[1:]
+    refuse_larger(data, LIMIT)
+    html, (count, tags) = data, _tags(data)
+    if not is_utf8(tags):
+        html = decode(data).encode()
+        count, tags = _tags(html)
+    if _FORMATTING.search(tags) and count * len(_RUNS.findall(html)) > _COPIES:
+        html = _FORMATTING.sub(rb"\1span", html)
+    return Markup(LexborHTMLParser(html), tags)
+
+
+def _tags(html: bytes) -> tuple[int, bytes]:
+    """How many tags there are, and each of them once with the text behind it, behind the text before the first."""
+    before, *tags = html.split(b"<", TAGS)
     if len(tags) >= TAGS:
         raise UnreadableSource(
             f"网页有 {html.count(b'<'):,} 个标签，超过 {TAGS:,} 个的上限。请只保存报告正文所在的页面后再试。"
@@ -50,10 +63,7 @@ def parse(html: bytes) -> Markup:
     _refuse_attributes(different)
     if len(tags) > _MANY_TAGS:
         _refuse_depth(tags)
-    once = b"<".join((b"", *different))
-    if _FORMATTING.search(once) and len(tags) * len(_RUNS.findall(html)) > _COPIES:
-        html = _FORMATTING.sub(rb"\1span", html)
-    return Markup(LexborHTMLParser(html), once)
+    return len(tags), b"<".join((before, *different))
 
 
 def _refuse_attributes(tags: Iterable[bytes]) -> None:
