@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from itertools import count, islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -10,7 +10,7 @@ from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.readers.article import Page, article
 from gongkai.annual_report.readers.blocks import LONGEST_CELL, Block, Source, text_of
 from gongkai.annual_report.readers.cells import lays_out, one_text, row_or_prose
-from gongkai.annual_report.readers.elements import CELLS, INLINE, Elements, elements_of, tags
+from gongkai.annual_report.readers.elements import INLINE, Elements, elements_of, tags
 from gongkai.annual_report.readers.markup import DEPTH, parse, too_deep
 from gongkai.annual_report.readers.plain import block_of_line
 from gongkai.annual_report.readers.spans import Grid, Span, laid
@@ -23,6 +23,7 @@ _LEFT_OUT = tags(
     "script style noscript template head title select option button textarea iframe object embed svg math "
     "nav footer xml -comment"
 )
+_WITHIN_A_LINE = INLINE | {"-comment"}
 _SITE = re.compile(r"\s*(?:[_|｜—]|--|\s-)\s*")
 _WRAPPED = re.compile(r"[ \t]*[\r\n]\s*")
 _LINE_END = "\u2028"
@@ -192,11 +193,24 @@ def _texts(cells: Sequence[LexborNode]) -> list[str] | None:
     texts = [cell.text(separator=_PIECE).strip() for cell in cells]
     whole = "".join(texts)
     if len(whole) > LONGEST_CELL or _PIECE in whole:
-        fuller = [cell for cell, text in zip(cells, texts, strict=True) if len(text) > LONGEST_CELL or _PIECE in text]
-        if any(part.tag not in INLINE for cell in fuller for part in cell.traverse() if part.tag not in CELLS):
-            return None
+        for cell, text in zip(cells, texts, strict=True):
+            if (len(text) > LONGEST_CELL and _has_blocks(cell)) or (_PIECE in text and _has_blocks(_innermost(cell))):
+                return None
         texts = [cell.text().strip() for cell in cells]
     return list(map(_unwrapped, texts)) if "\n" in whole or "\r" in whole else texts
+
+
+def _has_blocks(node: LexborNode) -> bool:
+    """Whether anything in it stands on a line of its own."""
+    return any(part.tag not in _WITHIN_A_LINE for part in islice(node.traverse(), 1, None))
+
+
+def _innermost(cell: LexborNode) -> LexborNode:
+    """The block in which all of a cell lies: the cell, or the only paragraph in it."""
+    first = cell.first_child
+    while first is not None and first.next is None and first.tag == "p":
+        cell, first = first, first.first_child
+    return cell
 
 
 def _unwrapped(text: str) -> str:
