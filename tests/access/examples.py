@@ -4,15 +4,19 @@ An address whose view names an act needs no example of its own: who is right and
 acts. What a kind's thing is, is said once below.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Model
 
 from gongkai.regulation.receipt import Channel
 from gongkai.regulation.workdays import plain, read_announcement
+from gongkai.web.accounts.acts import Act
+from gongkai.web.accounts.doors import Rule
 from gongkai.web.accounts.models import Membership, Substitution, User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.applications.acts import intake
@@ -29,6 +33,8 @@ from tests.regulation.holiday_papers import OF_2027
 from tests.web.applications.cases import a_submission
 from tests.web.factories import a_membership, a_person, a_stored_file, an_organ
 from tests.web.stationery.templates import a_template
+
+TESTS = Path(__file__).resolve().parents[1] / "web"
 
 
 @dataclass(frozen=True)
@@ -98,3 +104,20 @@ WORDS: dict[type[Model], Callable[[Any], dict[str, Any]]] = {
 
 PLACES = {"year": 2026, "key": "2027-1", "purpose": "rehearsal", "run": "00000000-0000-4000-8000-000000000000"}
 """What fills an address that finds no thing of a kind."""
+
+
+def address_of(route: str, rule: Rule, world: World) -> str:
+    """The address of an example. Fails for a kind, or a word of the address, of which nothing is said above."""
+    if rule.finds_a_thing:
+        assert rule.of in WORDS, f"{route}: examples.py names no {rule.of.__name__}"
+    for word, value in (WORDS[rule.of](world.things[rule.of]) if rule.finds_a_thing else PLACES).items():
+        for sort in ("slug", "uuid", "int"):
+            route = route.replace(f"<{sort}:{word}>", str(value))
+    assert not set(route) & set("<>()[]"), f"{route}: examples.py does not say how to fill it"
+    return f"/{route}"
+
+
+def named_tests_of(act: Act) -> list[str]:
+    """The names of the tests in the file of the act, wherever it stands."""
+    files = TESTS.rglob(f"test_{act.name}.py")
+    return [name for file in files for name in re.findall(r"^ *def (test_\w+)", file.read_text("utf-8"), re.MULTILINE)]

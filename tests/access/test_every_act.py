@@ -12,15 +12,14 @@ from gongkai.web.accounts.acts import NEW, Act, ActsError, ActTable, load, table
 from gongkai.web.accounts.checks import every_act_has_an_address, office_patterns, rule_of
 from gongkai.web.accounts.models import Membership
 from gongkai.web.audit.kinds import kinds
-from tests.access.examples import WORDS, a_world
+from tests.access.examples import TESTS, WORDS, a_world, named_tests_of
 
 ROWS = [(table, act) for table in tables().values() for act in table.acts.values()]
-TESTS = Path(__file__).resolve().parents[1] / "web"
 
 
 @pytest.mark.parametrize(("table", "act"), ROWS, ids=[f"{table.kind}-{act.name}" for table, act in ROWS])
 def test_it_has_a_test_of_its_own(table: ActTable, act: Act) -> None:
-    assert list(TESTS.rglob(f"test_{act.name}.py")), f"{table.kind}：{act.name} 没有 test_{act.name}.py"
+    assert named_tests_of(act), f"{table.kind}：{act.name} 没有 test_{act.name}.py，或者里面没有测试"
 
 
 def addresses_of(act: Act) -> list[str]:

@@ -6,10 +6,10 @@ from io import BytesIO
 import pdfplumber
 import pypdfium2
 
+from gongkai.annual_report.corpus.sample.ofd import ofd_of_pdf
 from gongkai.annual_report.readers.interpret import interpret
 from gongkai.annual_report.readers.ofd import source_of_ofd
 from gongkai.annual_report.readers.pdf import source_of_pdf
-from tests.annual_report.ofd_papers import ofd_of_pdf
 from tests.annual_report.papers import PROSE, Paper
 from tests.annual_report.pdf_papers import Style, has_font, pdf
 from tests.bench.measure import Measured, measure

@@ -6,10 +6,10 @@ from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
 from gongkai.annual_report.corpus.sample.making import Wish, samples
+from gongkai.annual_report.corpus.sample.ofd import ofd_of_pdf
 from gongkai.annual_report.writers.kinds import Kind, write
 from tests.annual_report.docx_papers import docx_paper
 from tests.annual_report.html_papers import PLAIN, WORD, html_paper
-from tests.annual_report.ofd_papers import ofd_of_pdf
 from tests.annual_report.papers import LAYOUTS, Paper, pipes, read_text
 from tests.annual_report.pdf_papers import pdf
 from tests.annual_report.readers.test_layouts import FIGURES

@@ -200,8 +200,8 @@ def test_a_citizen_corrects_what_the_office_asks_him_to(
     for words in staff.locator("main form textarea:not([disabled])").all():
         if not words.input_value():
             words.fill("请写明要哪一年、哪个学段的招生计划。")
-    staff.locator("main form [name$=workdays]").fill("10")
     staff.locator("main form button[type=submit]").first.click()
+    expect(staff.locator(".paper")).to_contain_text("15个工作日内")
     staff.get_by_role("button", name=re.compile("^确认")).click()
     expect(staff.get_by_role("status").first).to_be_visible()
 

@@ -31,7 +31,7 @@ from gongkai.regulation.remedies import (
     remedy_for,
     simplified_trial_limit,
 )
-from gongkai.regulation.remedy_notice import check_online_service, remedy_notice
+from gongkai.regulation.remedy_notice import check_online_service, remedy_notice, remedy_notice_of_items
 
 from .chinese_days import OfficialDays
 
@@ -116,6 +116,20 @@ def test_a_partial_grant_tells_each_part_its_own_remedy() -> None:
     withheld, rest = notice.text.split("。")[:2]
     assert withheld.startswith("对其中不予公开的部分不服的，应当先")
     assert rest.startswith("对其他内容不服的，可以")
+
+
+def test_a_reply_to_several_items_names_those_for_which_reconsideration_comes_first() -> None:
+    items = {
+        1: (Outcome.GRANTED, ()),
+        2: (Outcome.REFUSED_PROCESS, [Ground.PROCESS]),
+        3: (Outcome.PARTLY_GRANTED, [Ground.THIRD_PARTY]),
+    }
+    first, rest = remedy_notice_of_items(an_organ(), items, date(2025, 8, 5)).text.split("。")[:2]
+    assert first.startswith("对第2项、第3项不予公开的部分不服的，应当先")
+    assert rest.startswith("对第1项、第3项其他内容不服的，可以")
+    alike = {1: (Outcome.GRANTED, ()), 2: (Outcome.UNAVAILABLE_NOT_HELD, ())}
+    notice = remedy_notice_of_items(an_organ(), alike, date(2025, 8, 5))
+    assert notice == remedy_notice(an_organ(), Outcome.GRANTED, [], date(2025, 8, 5))
 
 
 def test_a_decision_served_online_needs_an_online_address() -> None:

@@ -14,6 +14,7 @@ _COMMANDS = {
     "fee": "gongkai.cli.fee:fee",
     "files": "gongkai.cli.ledger:files",
     "import": "gongkai.cli.directory:import_table",
+    "keys": "gongkai.cli.operations:keys",
     "letter": "gongkai.cli.letter:letter",
     "limit": "gongkai.cli.limit:limit",
     "operator": "gongkai.cli.directory:operator",

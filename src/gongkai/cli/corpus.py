@@ -42,7 +42,7 @@ def corpus() -> None:
 @click.argument("number", metavar="N", type=click.IntRange(min=1))
 @click.argument("directory", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--seed", default=1, show_default=True, help="同一个数总是生成同样的文件。")
-@click.option("--formats", default=None, help="逗号分隔，默认 text,html；另有 docx,xlsx,pdf（官方版式）。")
+@click.option("--formats", default=None, help="逗号分隔，默认 text,html；另有 docx,xlsx,pdf,ofd,scan（扫描件）。")
 @click.option("--variant", "variants", multiple=True, metavar="NAME", help="只用这些变体，可多次给出；默认随机搭配。")
 @click.option("--defect", "defects", multiple=True, metavar="NAME", help="每份都埋入其中一种差错，可多次给出。")
 @click.option("--defective", default=0.3, show_default=True, type=click.FloatRange(0, 1), help="埋入差错的份额。")

@@ -1,4 +1,4 @@
-"""`gongkai backup`, `restore`, `readonly`, `status`: what keeps a site running."""
+"""`gongkai backup`, `restore`, `readonly`, `status`, `keys`: what keeps a site running."""
 
 from pathlib import Path
 
@@ -43,3 +43,33 @@ def readonly(switch: str, why: str) -> None:
 def status(as_json: bool) -> None:
     """列出系统状态：与办公平台的“系统状态”页相同。有要立即处理的退出码为 1。"""
     run("status", as_json=as_json)
+
+
+@click.group()
+def keys() -> None:
+    """更换个人信息的密钥：new，重新启动，reseal，retire。"""
+
+
+@keys.command()
+def show() -> None:
+    """列出密钥的编号和各自加密了多少内容；不显示密钥。"""
+    run("keys", "show")
+
+
+@keys.command()
+def new() -> None:
+    """把一把新密钥放在最前面；旧的仍然用来打开。"""
+    run("keys", "new")
+
+
+@keys.command()
+def reseal() -> None:
+    """把全部个人信息和文件改用第一把密钥加密；网站不用停，中断以后可以再运行。"""
+    run("keys", "reseal")
+
+
+@keys.command()
+@click.argument("name")
+def retire(name: str) -> None:
+    """让一把旧密钥退役：先核对没有内容还用着它，再只留下核对摘要的部分。"""
+    run("keys", "retire", name)

@@ -5,7 +5,7 @@ a partial grant that withholds under Arts 14–16 carries both, each for its par
 the letter's day: letters before 2024-01-01 and after it name different ones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from gongkai.regulation.remedies import TELL_RECONSIDERATION_FIRST, remedy_for
 ANY_COURT = "有管辖权的人民法院"
 ONLINE_ADDRESS = cite("ARL 22.2")
 TELL_REMEDIES = cite("REG 51")
+_WHOLE = ("对其中不予公开的部分不服的", "对其他内容不服的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,45 @@ def remedy_notice(
     administrative_query: Remedy = Remedy.EITHER,
 ) -> RemedyNotice:
     """The remedies of a letter of that day. Raises NotAllowed where the organ's record lacks who reconsiders."""
-    remedy = remedy_for(outcome, grounds, on, administrative_query=administrative_query)
+    return _told(organ, remedy_for(outcome, grounds, on, administrative_query=administrative_query), on)
+
+
+def remedy_notice_of_items(
+    organ: Organ,
+    items: Mapping[int, tuple[Outcome, Sequence[Ground]]],
+    on: date,
+    *,
+    administrative_query: Remedy = Remedy.EITHER,
+) -> RemedyNotice:
+    """The one block of a letter that replies to several items, by their numbers: where they differ, it names them.
+    Raises NotAllowed as `remedy_notice` does."""
+    found = {
+        number: remedy_for(outcome, grounds, on, administrative_query=administrative_query)
+        for number, (outcome, grounds) in items.items()
+    }
+    kinds = set(found.values())
+    return _told(organ, kinds.pop(), on) if len(kinds) == 1 else _told(organ, Remedy.BY_GROUNDS, on, _parts(found))
+
+
+def _parts(found: Mapping[int, Remedy]) -> tuple[str, str]:
+    """For which items reconsideration comes first, and for which either is open."""
+    first = [f"第{number}项{_PART[one][0]}" for number, one in found.items() if one is not Remedy.EITHER]
+    either = [
+        f"第{number}项{_PART[one][1]}" for number, one in found.items() if one is not Remedy.RECONSIDERATION_FIRST
+    ]
+    return f"对{'、'.join(first)}不服的", f"对{'、'.join(either)}不服的"
+
+
+_PART = {
+    Remedy.RECONSIDERATION_FIRST: ("", ""), Remedy.EITHER: ("", ""), Remedy.BY_GROUNDS: ("不予公开的部分", "其他内容"),
+}  # fmt: skip
+
+
+def _told(organ: Organ, remedy: Remedy, on: date, parts: tuple[str, str] = _WHOLE) -> RemedyNotice:
     found = reconsideration_organs(organ, on)
     court = organ.court or ANY_COURT
     terms, cited_at = _terms(str(found), court, on)
-    text = _text(remedy, terms)
+    text = _text(remedy, terms, parts)
     if organ.online_reconsideration:
         text += f"行政复议申请也可以通过互联网提交：{organ.online_reconsideration}。"
     first = () if remedy is Remedy.EITHER else (TELL_RECONSIDERATION_FIRST,)
@@ -89,11 +124,11 @@ def check_online_service(notice: RemedyNotice) -> None:
         raise NotAllowed(rule, ONLINE_ADDRESS, "请先在机关信息中登记行政复议的网上申请地址，或者改用其他送达方式。")
 
 
-def _text(remedy: Remedy, terms: _Terms) -> str:
+def _text(remedy: Remedy, terms: _Terms, parts: tuple[str, str]) -> str:
     if remedy is Remedy.RECONSIDERATION_FIRST:
         return terms.first("如不服本处理决定")
     if remedy is Remedy.BY_GROUNDS:
-        return terms.first("对其中不予公开的部分不服的") + terms.either("对其他内容不服的")
+        return terms.first(parts[0]) + terms.either(parts[1])
     return terms.either("如不服本处理决定")
 
 

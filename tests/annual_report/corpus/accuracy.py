@@ -1,11 +1,13 @@
 """How well made papers are read: what was read against what they truly say.
 
-python -m tests.annual_report.corpus.accuracy 2000 [SEED]     prints the tables of docs/accuracy.md
+python -m tests.annual_report.corpus.accuracy 2000            prints the tables of docs/accuracy.md
+python -m tests.annual_report.corpus.accuracy 100 --formats pdf,ofd --variants traditional
 """
 
+import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.annual_report.corpus.sample.defects import DEFECTS
@@ -111,9 +113,10 @@ def reads(format_name: str) -> bool:
     return True
 
 
-def main(number: int, seed: int) -> None:
+def main(number: int, seed: int, formats: Sequence[str], variants: Sequence[str]) -> None:
     """Print the tables."""
-    total = {name: score(samples(number, seed=seed, wish=Wish(formats=(name,)))) for name in PRINTED if reads(name)}
+    wishes = {name: Wish(formats=(name,), variants=variants) for name in formats if reads(name)}
+    total = {name: score(samples(number, seed=seed, wish=wish)) for name, wish in wishes.items()}
     print("| format | papers | cells | wrong without a finding | left out though shown | undecidable, left out |")
     print("|---|---:|---:|---:|---:|---:|")
     for name, one in total.items():
@@ -129,5 +132,14 @@ def main(number: int, seed: int) -> None:
             print(line, file=sys.stderr)
 
 
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split(","))
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("number", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--formats", type=_names, default=tuple(PRINTED))
+    parser.add_argument("--variants", type=_names, default=())
+    main(**vars(parser.parse_args()))

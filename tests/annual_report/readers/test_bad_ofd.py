@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongkai.annual_report.corpus.sample.ofd import Parts, packed, page_xml
 from gongkai.annual_report.errors import ReportError, UnreadableSource
 from gongkai.annual_report.readers.blocks import Block, Row
 from gongkai.annual_report.readers.ofd import source_of_ofd
-from tests.annual_report.ofd_papers import Parts, packed, page_xml
 
 _XMLNS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from gongkai.annual_report.corpus.sample.ofd import ofd_of_pdf
 from gongkai.annual_report.readers.interpret import interpret
 from gongkai.annual_report.readers.ofd import source_of_ofd
 from gongkai.annual_report.reading import Reading
-from tests.annual_report.ofd_papers import ofd_of_pdf
 from tests.annual_report.papers import PROSE, Paper
 from tests.annual_report.pdf_papers import STYLES, needs_font, pdf
 from tests.annual_report.readers.test_layouts import FIGURES, expected

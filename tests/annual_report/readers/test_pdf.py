@@ -2,12 +2,12 @@
 
 import pytest
 
+from gongkai.annual_report.corpus.sample.ofd import ofd_of_pdf
 from gongkai.annual_report.paper import read_paper
 from gongkai.annual_report.readers.blocks import Paragraph
 from gongkai.annual_report.readers.interpret import interpret
 from gongkai.annual_report.readers.pdf import source_of_pdf
 from gongkai.annual_report.reading import Reading
-from tests.annual_report.ofd_papers import ofd_of_pdf
 from tests.annual_report.papers import PROSE, Paper
 from tests.annual_report.pdf_papers import STYLES, needs_font, pdf
 from tests.annual_report.readers.test_layouts import FIGURES, expected

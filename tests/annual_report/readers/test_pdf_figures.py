@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongkai.annual_report.corpus.sample.ofd import ofd_of_pdf
 from gongkai.annual_report.form.form import form
 from gongkai.annual_report.reading import Reading
-from tests.annual_report.ofd_papers import ofd_of_pdf
 from tests.annual_report.papers import Paper
 from tests.annual_report.pdf_papers import STYLES, needs_font, pdf
 from tests.annual_report.readers.test_layouts import expected

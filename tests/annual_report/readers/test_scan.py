@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from gongkai.annual_report.corpus.sample.ofd import packed, page_xml, parts_of_pdf
 from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.form.layout import grids
 from gongkai.annual_report.readers import scan
@@ -17,7 +18,6 @@ from gongkai.annual_report.readers.ofd import source_of_ofd
 from gongkai.annual_report.readers.pdf import source_of_pdf
 from gongkai.annual_report.readers.scan import source_of_image
 from gongkai.annual_report.reading import Reading
-from tests.annual_report.ofd_papers import packed, page_xml, parts_of_pdf
 from tests.annual_report.papers import Paper
 from tests.annual_report.pdf_papers import STYLES, compiled, needs_font, pdf, table
 from tests.annual_report.readers.test_layouts import FIGURES, expected

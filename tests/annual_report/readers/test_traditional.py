@@ -1,10 +1,12 @@
 import pytest
 from opencc import OpenCC
 
+from gongkai.annual_report.corpus.sample.ofd import ofd_of_pdf
 from gongkai.annual_report.paper import read_paper
 from gongkai.annual_report.simplified import fold
 from tests.annual_report.html_papers import WORD, html_paper
-from tests.annual_report.papers import LAYOUTS, PROSE, Layout, Paper, read_text, tabs
+from tests.annual_report.papers import LAYOUTS, PROSE, Layout, Paper, read_bytes, read_text, tabs
+from tests.annual_report.pdf_papers import STYLES, compiled, needs_font, source
 from tests.annual_report.readers.test_layouts import FIGURES, expected
 
 PAPER = Paper(cells=FIGURES)
@@ -18,6 +20,17 @@ def test_it_reads_every_cell_of_a_report_in_traditional_characters(usage: str, l
     assert reading.findings == ()
     assert reading.printed == {}
     assert reading.report.year == 2024
+
+
+@needs_font
+@pytest.mark.parametrize("usage", ["s2t", "s2twp"])
+@pytest.mark.parametrize("style", STYLES)
+def test_it_reads_every_cell_of_a_printed_paper_in_traditional_characters(style: str, usage: str) -> None:
+    printed = compiled(OpenCC(usage).convert(source(PAPER, STYLES[style])))
+    for data in (printed, ofd_of_pdf(printed)):
+        reading = read_bytes(data, source="mirror")
+        assert reading.report.cells == expected(PAPER)
+        assert reading.findings == ()
 
 
 def test_it_keeps_the_words_as_they_are_printed() -> None:

@@ -111,6 +111,17 @@ def test_it_stops_guessing_after_five_tries(client: Client, person: User) -> Non
     assert "_auth_user_id" not in client.session
 
 
+def test_it_stops_guessing_codes_after_five_tries_too(client: Client, person: User) -> None:
+    secret = with_app(client, person)
+    client.post(reverse("account_logout"))
+    cache.clear()
+    sign_in(client, person)
+    for _ in range(5):
+        client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    assert "_auth_user_id" not in client.session
+
+
 def test_nobody_signs_himself_up(client: Client) -> None:
     client.post(reverse("account_signup"), {"username": "me", "password1": PASSWORD, "password2": PASSWORD})
     assert not User.objects.exists()

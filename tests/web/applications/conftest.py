@@ -1,6 +1,5 @@
 """A day, an organ with its people, and applications in it. Whatever a test does, the ledger is whole afterwards."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,19 +9,14 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.applications.acts import intake
 from gongkai.web.applications.models import Application
-from gongkai.web.audit import ledger
 from gongkai.web.audit.acting import CONSOLE
 from gongkai.web.organs.models import Organ
-from gongkai.web.ui import clock
 from tests.web.applications.cases import RECEIVED, TODAY, a_submission
-from tests.web.directory.conftest import enrolled, registered
+from tests.web.county import enrolled, holding, registered, working
 
-
-@pytest.fixture(autouse=True)
-def ledger_holds(db: None) -> Iterator[None]:
-    with clock.fixed(TODAY):
-        yield
-        assert list(ledger.verify()) == []
+ledger_holds = holding(TODAY)
+clerk, handler, head = working(Role.CLERK), working(Role.HANDLER), working(Role.HEAD)
+reviewer, leader = working(Role.REVIEWER), working(Role.LEADER)
 
 
 @pytest.fixture
@@ -36,33 +30,8 @@ def school() -> Organ:
 
 
 @pytest.fixture
-def clerk(water: Organ) -> User:
-    return enrolled("clerk", Role.CLERK, at=water)
-
-
-@pytest.fixture
-def handler(water: Organ) -> User:
-    return enrolled("handler", Role.HANDLER, at=water)
-
-
-@pytest.fixture
-def reviewer(water: Organ) -> User:
-    return enrolled("reviewer", Role.REVIEWER, at=water)
-
-
-@pytest.fixture
 def secrecy(water: Organ) -> User:
     return enrolled("secrecy", Role.SECRECY_REVIEWER, at=water)
-
-
-@pytest.fixture
-def leader(water: Organ) -> User:
-    return enrolled("leader", Role.LEADER, at=water)
-
-
-@pytest.fixture
-def head(water: Organ) -> User:
-    return enrolled("head", Role.HEAD, at=water)
 
 
 @pytest.fixture

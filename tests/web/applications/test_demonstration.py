@@ -6,6 +6,7 @@ from django.core.management import call_command
 from gongkai.web.applications.demonstration import load
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.table import table
+from gongkai.web.audit.models import Event
 from gongkai.web.ui import clock
 from tests.web.applications.conftest import day
 
@@ -28,6 +29,15 @@ def test_the_figures_are_those_of_the_reports(loaded) -> None:
     assert kinds == [("legal_service", "granted")] * 3 + [("natural_person", "granted")] * 5
     one = Application.objects.get(organ__code="kaifeng-zhengwufuwu", year=2023)
     assert (one.applicant_kind, one.outcome) == ("natural_person", "unavailable.not_held")
+
+
+def test_whoever_did_something_has_the_role_for_it(loaded) -> None:
+    one = Application.objects.filter(organ__code="kaifeng-zhengwufuwu", state="decided").first()
+    of_it = Event.objects.filter(stream_kind="application", stream_id=str(one.key)).select_related("actor")
+    did = {event.kind: event.actor.username for event in of_it}
+    assert did["propose_reply"] == "demo-handler"
+    assert did["give_secrecy_opinion"] == "demo-secrecy-reviewer"
+    assert did["decide"] == "demo-leader"
 
 
 def test_loading_again_changes_nothing(loaded) -> None:

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from docx import Document
 
+from gongkai.papers.letters.draft import draft
 from gongkai.papers.letters.elements import Paragraph
 from gongkai.papers.redaction.box import Box
 from gongkai.papers.writers.pdf import set_elements
@@ -22,8 +23,9 @@ from gongkai.web.applications.acts.doing import do
 from gongkai.web.applications.acts.lettering import LetterLacks, drafted_words, make_letter, with_letter
 from gongkai.web.applications.acts.severing import attach_redaction, bytes_of, keep_original
 from gongkai.web.applications.acts.working import ask_extension
-from gongkai.web.applications.letters.drafting import drafted
+from gongkai.web.applications.letters.drafting import drafted, record_of
 from gongkai.web.applications.letters.facts import facts_of
+from gongkai.web.applications.letters.making import written
 from gongkai.web.applications.queries import events_of
 from gongkai.web.audit.acting import CONSOLE
 from gongkai.web.files.models import StoredFile
@@ -34,6 +36,7 @@ from tests.web.applications.cases import NAME, RECEIVED, a_draft, a_submission, 
 from tests.web.applications.conftest import day
 from tests.web.directory.conftest import registered
 
+LAW = "《中华人民共和国政府信息公开条例》"
 UNCLEAR = {
     "unclear": "请写明需要哪一年的材料",
     "guidance": "可以写明文件的文号",
@@ -80,7 +83,7 @@ def test_what_is_personal_stays_out_of_the_event(application, handler) -> None:
 def test_a_letter_that_lacks_something_is_not_made_and_takes_no_number(application, handler) -> None:
     with pytest.raises(LetterLacks, match="需要补正的事项") as lacking:
         make_letter(application, by=handler, on=day("2025-03-05"), letter="correction_notice", given={})
-    assert {"unclear", "guidance", "period"} <= {one.key for one in lacking.value.draft.missing}
+    assert {"unclear", "guidance"} <= {one.key for one in lacking.value.draft.missing}
     assert Counter.objects.filter(frame__contains="补").count() == 0
     assert StoredFile.objects.count() == 0
 
@@ -140,9 +143,54 @@ def test_items_given_and_withheld_are_told_in_one_reply(water) -> None:
     letter = drafted(facts_of(both), "reply", on=day("2025-03-12"), given={"contact": "公开办", "how_supplied": "邮寄"})
     assert letter.title == "政府信息部分公开答复书"
     assert [one.key for one in letter.missing] == ["number"]
-    told = "".join(getattr(one, "text", "") for one in letter.elements)
-    assert "第1项" in told
-    assert "第2项" in told
+    told = [getattr(one, "text", "") for one in letter.elements]
+    first, second = told.index("一、关于第1项"), told.index("二、关于第2项")
+    assert told[first + 1] == "申请公开的内容：“验收鉴定书”。"
+    assert told[first + 2].startswith(
+        "根据《中华人民共和国政府信息公开条例》第三十六条第（二）项、第四十条的规定，答复如下："
+    )
+    assert "第十五条" in told[second + 2]
+    assert "第十五条" not in "".join(told[:second])
+    assert "第三方的合法权益" in told[second + 2]
+    (remedies,) = [text for text in told if "行政复议" in text]
+    assert remedies.startswith("对第2项不服的，应当先")
+    assert "对第1项不服的，可以" in remedies
+
+
+def test_items_that_differ_each_have_their_article_and_their_words(water) -> None:
+    items = [{"description": "会议录音"}, {"description": "请处理某人"}]
+    both = intake.arrive(
+        water, a_submission(items=items), by=CONSOLE, on=RECEIVED, channel=Channel.IN_PERSON
+    ).application
+    petition = a_draft(Outcome.NOT_PROCESSED_PETITION, item=2)
+    passed(both, day("2025-03-10"), a_draft(Outcome.UNAVAILABLE_NOT_HELD, finding="does_not_exist"), petition)
+    facts, on, given = facts_of(both), day("2025-03-12"), {"contact": "公开办"}
+    letter = drafted(facts, "reply", on=on, given=given, number="青水公〔2025〕1号")
+    assert letter.missing == ()
+    assert letter.title == "政府信息公开申请答复书"
+    told = [getattr(one, "text", "") for one in letter.elements]
+    asked = next(text for text in told if text.startswith("你提出的"))
+    assert "“（1）会议录音；（2）请处理某人”" in asked
+    second = told.index("二、关于第2项")
+    assert "第三十六条第（四）项" in "".join(told[:second])
+    assert "第三十九条第一款" not in "".join(told[:second])
+    assert "第三十九条第一款" in told[second + 2]
+    assert told[second + 3].startswith("提出信访、投诉、举报的途径：已写明")
+    assert sum("行政复议" in text for text in told) == 1
+    files = written(both, letter, record_of(facts, "reply", on=on, given=given), on=on)
+    assert set(files) == {"docx", "pdf"}
+
+
+def test_what_an_item_lacks_is_named_with_its_number(water) -> None:
+    record = {
+        "outcome": "granted", "organ": "", "items": [
+            {"item": 1, "outcome": "granted", "finding_key": "already_public", "elements": {}},
+            {"item": 2, "outcome": "granted", "finding_key": "already_public", "elements": {"where_published": "网站"}},
+        ], "finding_key": "already_public",
+    }  # fmt: skip
+    letter = draft("reply", {**record, "organ": None})
+    assert "第1项：获取该信息的方式、途径" in "".join(map(str, letter.missing))
+    assert "第2项" not in "".join(map(str, letter.missing))
 
 
 def test_a_letter_that_no_application_has_is_refused(application, handler) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from gongkai.regulation.grounds import Ground, ground_rule
 from gongkai.web.applications.acts.doing import do
 from gongkai.web.applications.models import Application
+from gongkai.web.applications.rules_of import calendar_of
 from gongkai.web.audit.acting import CONSOLE
 from gongkai.web.audit.models import Look
 from gongkai.web.ui import clock
@@ -163,3 +164,9 @@ def test_picked_cases_are_given_to_one_handler(client, head, handler, applicatio
     client.post(done, {**picked, "option": "stranger"})
     application.refresh_from_db()
     assert application.handler == handler
+
+
+def test_the_desk_counts_what_is_left_in_working_days(desk: Client, application) -> None:
+    due = Application.objects.get().next_on
+    with clock.fixed(calendar_of(application.organ).subtract(due, 2)):
+        assert "还有 2 个工作日" in page_of(desk.get("/office/")).text

@@ -42,3 +42,14 @@ def test_number_and_code_together_find_the_application(water) -> None:
     assert by_code(number, entered.code.lower()) == entered.application
     assert by_code(number, "WRONG") is None
     assert by_code("qingshi-shuili-2025-00009", entered.code) is None
+
+
+def test_the_digest_that_stays_cannot_be_tried_against_a_guess(water) -> None:
+    """Two applications with the very same words are vouched for by different digests."""
+    for _ in range(2):
+        intake.arrive(water, a_submission(), by=CONSOLE, on=RECEIVED, channel=Channel.IN_PERSON)
+    first, second = Particulars.objects.order_by("pk")
+    assert first.digest != second.digest
+    guess = {name: words for name, words in first.content.items() if name != "salt"}
+    assert not sealing.is_vouched_for(Particulars(content=guess, digest=first.digest), first.digest)
+    assert sealing.opened([first.key])[str(first.key)] == guess

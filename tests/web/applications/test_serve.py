@@ -4,7 +4,6 @@ from django.core.files.base import ContentFile
 from gongkai.regulation.errors import NotAllowed
 from gongkai.web.accounts.errors import Forbidden
 from gongkai.web.applications.acts.doing import do
-from gongkai.web.applications.acts.proving import with_proof
 from gongkai.web.applications.office.case import CasePage
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.receiving import receive
@@ -34,7 +33,7 @@ def test_the_receipt_and_its_number_are_kept_with_the_event(application, handler
     decided(application, day("2025-03-20"))
     scan = receive(ContentFile("签收：沈不凡".encode(), "回证.txt"), personal=True)
     words = {"tracking": "1234567890"}
-    event = with_proof(application, "serve", [scan], by=handler, on=day("2025-03-24"), fields={}, words=words)
+    event = do(application, "serve", by=handler, on=day("2025-03-24"), proofs=[scan], words=words)
     (named,) = event.payload["office"]["files"]
     assert named["sha256"] == scan.sha256
     assert "1234567890" not in str(event.payload)
@@ -46,5 +45,5 @@ def test_the_receipt_and_its_number_are_kept_with_the_event(application, handler
 def test_what_is_refused_leaves_no_proof(application, handler) -> None:
     scan = receive(ContentFile(b"x", "a.txt"), personal=True)
     with pytest.raises(NotAllowed):
-        with_proof(application, "serve", [scan], by=handler, on=day("2025-03-24"), fields={}, words={})
+        do(application, "serve", by=handler, on=day("2025-03-24"), proofs=[scan])
     assert not StoredFile.objects.exists()

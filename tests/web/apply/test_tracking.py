@@ -1,6 +1,7 @@
 """Number and code, what they open, and what an applicant does behind that door."""
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -8,13 +9,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from gongkai.regulation.acts import ACTS, Outsider
+from gongkai.regulation.events import DeliveryWay
+from gongkai.regulation.organs import Kind
 from gongkai.web.accounts.errors import Forbidden, Hidden
 from gongkai.web.applications import sealing
+from gongkai.web.applications.acts import deciding
 from gongkai.web.applications.acts.doing import do
+from gongkai.web.applications.acts.lettering import make_letter, with_letter
 from gongkai.web.applications.codes import as_typed, new_code, written
 from gongkai.web.applications.models import Application
 from gongkai.web.apply import limits
 from gongkai.web.apply.track.steps import steps
+from gongkai.web.apply.track.story import papers, record
 from gongkai.web.apply.track.views import DOOR
 from gongkai.web.audit.acting import CONSOLE, Outside, together
 from gongkai.web.audit.models import AuditRow, Event
@@ -22,7 +28,9 @@ from gongkai.web.files.models import StoredFile
 from gongkai.web.files.receiving import attach, receive
 from gongkai.web.organs.models import Organ
 from gongkai.web.ui import clock
+from tests.web.applications.cases import passed
 from tests.web.apply.conftest import DAY, NAMED, WORDS, let_in, submitted
+from tests.web.directory.conftest import registered
 from tests.web.page import page_of
 
 
@@ -214,3 +222,30 @@ def test_a_code_has_sixty_bits_and_no_signs_that_look_alike() -> None:
     assert not set("".join(codes)) & set("01IO")
     assert len(set("".join(codes))) == 32
     assert as_typed("ｋ7qm 2xwp－9fta") == "K7QM2XWP9FTA"
+
+
+def made_letters(thing: Application) -> None:
+    """A letter of correction that was made twice, since the first was wrong; corrected; decided, with its reply."""
+    given = {"unclear": "年度", "guidance": "写明文号", "contact": "公开办，0378-1"}
+    for _ in range(2):
+        make_letter(thing, by=CONSOLE, on=DAY, letter="correction_notice", given=given)
+    passed(thing, DAY)
+    with_letter(
+        thing, lambda number: deciding.decide(thing, by=CONSOLE, on=DAY, number=number), "reply", by=CONSOLE, on=DAY,
+        given={"contact": "公开办，0378-1"},
+    )  # fmt: skip
+
+
+def test_he_downloads_the_letters_that_were_made_and_the_reply_once_it_was_sent(client: Client) -> None:
+    county = registered("qingshi", "青石县人民政府", kind=Kind.GOVERNMENT)
+    thing = let_in(client, registered("qingshi-shuiwu", "青石县水务局", under=county))
+    made_letters(thing)
+    shown = [one.title for one in papers(thing, record(thing))]
+    assert shown == ["补正告知书"]
+    do(thing, "send", by=CONSOLE, on=DAY, fields={"way": DeliveryWay.ELECTRONIC})
+    his = papers(thing, record(thing))
+    assert sorted(one.title for one in his) == ["政府信息公开申请答复书", "补正告知书"]
+    assert {one.file.type for one in his} == {"pdf"}
+    for one in his:
+        response = client.get(f"/track/case/files/{one.file.pk}/")
+        assert sha256(b"".join(response.streaming_content)).hexdigest() == one.file.sha256

@@ -1,6 +1,7 @@
 """A process that acts without end, and tells each act once it is acknowledged; and one that works off what follows.
 
-python -m tests.web.audit.busy setup | perish 5 | work | rename-twenty-times | enrol-until-refused | merge
+python -m tests.web.audit.busy setup | perish 5 | work | rename-twenty-times shared | order-letter | merge
+                             | enrol-until-refused
 """
 
 import os
@@ -9,7 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 import django
@@ -23,6 +24,7 @@ from django.utils import timezone  # noqa: E402
 from gongkai.regulation.errors import NotAllowed  # noqa: E402
 from gongkai.regulation.organs import Kind as OrganKind  # noqa: E402
 from gongkai.regulation.organs import Level  # noqa: E402
+from gongkai.web.accounts.letters import send_letter  # noqa: E402
 from gongkai.web.audit import effects, kinds  # noqa: E402
 from gongkai.web.audit.acting import CONSOLE  # noqa: E402
 from gongkai.web.audit.kinds import Effect, Kind  # noqa: E402
@@ -37,6 +39,20 @@ DAY = date(2025, 2, 17)
 def write_down(key: str, payload: object) -> None:
     """An effect that can be counted: one row each time it is done."""
     AuditRow.objects.create(at=timezone.now(), stream_kind="effect", stream_id=key, act="effect", outcome="done")
+
+
+def send_out(key: str, payload: object) -> None:
+    """Something that leaves the machine: counted where a kill cannot take it back, with a while before it is marked."""
+    AuditRow.objects.create(at=timezone.now(), stream_kind="sent", stream_id=key, act="effect", outcome="done")
+    time.sleep(0.01)
+
+
+def post(key: str, payload: object) -> None:
+    send_letter(key, to="li@qingshi.example", subject="一件", body="一件")
+
+
+def order_letter() -> None:
+    effects.order("letter/1", Effect("post"))
 
 
 def setup() -> None:
@@ -77,7 +93,7 @@ def _fork(do: Callable[[], None]) -> int:
 
 
 def rename_twenty_times() -> None:
-    organ = Organ.objects.get(code="shared")
+    organ = Organ.objects.get(code=sys.argv[2])
     for number in range(20):
         organ_acts.rename(organ, by=CONSOLE, on=DAY, name=f"忙局{os.getpid()}-{number}")
 
@@ -102,8 +118,11 @@ def work() -> None:
 
 
 if __name__ == "__main__":
+    effects.LEASE = timedelta(0)  # nobody waits ten minutes for what a killed worker had in hand
     effects.register("write_down", write_down)
+    effects.register_outward("send_out", send_out)
+    effects.register_outward("post", post)
     organ_kind = kinds.kind_of(Organ)
     fields = {name: getattr(organ_kind, name) for name in Kind.__slots__}
-    kinds._kinds[Organ] = Kind(**{**fields, "effects": lambda _: [Effect("write_down")]})
+    kinds._kinds[Organ] = Kind(**{**fields, "effects": lambda _: [Effect("write_down"), Effect("send_out")]})
     globals()[sys.argv[1].replace("-", "_")]()

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.web.audit.chain import START, Recorded, canonical
@@ -33,6 +33,7 @@ def test_its_hash_covers_the_hash_before_and_not_the_time_zone() -> None:
     assert east.hash_after(START) == EVENT.hash_after(START)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a machine with other work
 @given(st.dictionaries(st.text(), PLAIN))
 def test_it_writes_one_value_in_one_way(payload) -> None:
     assert canonical(payload) == canonical(dict(reversed(payload.items())))

@@ -1,12 +1,14 @@
 """kill -9 at any moment, in a loop, with real processes: what was acknowledged is there, the ledger is whole, nothing
-is half done, and what follows an event is done once."""
+is half done, what follows an event in the database is done once, and what leaves the machine at least once."""
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -19,10 +21,12 @@ ROOT = Path(__file__).resolve().parents[3]
 BOUTS, ROUNDS = 4, 5
 _COUNT = (
     "import django, json; django.setup(); from gongkai.web.audit.models import *; from django.db.models import Count;"
-    "done = AuditRow.objects.filter(stream_id__startswith='organ/{0}/');"
+    "rows = AuditRow.objects.filter(stream_id__startswith='organ/{0}/');"
+    "done, sent = rows.filter(stream_kind='effect'), rows.filter(stream_kind='sent');"
     "undone = SideEffect.objects.filter(done_at=None);"
     "print(json.dumps([Event.objects.filter(stream_id='{0}').count(), undone.count(),"
-    "done.count(), done.values('stream_id').distinct().count()]))"
+    "done.count(), done.values('stream_id').distinct().count(),"
+    "sent.count(), sent.values('stream_id').distinct().count()]))"
 )
 
 
@@ -71,18 +75,54 @@ def test_it_loses_nothing_that_was_acknowledged_and_does_nothing_by_halves_or_tw
     for _ in range(BOUTS):
         out, errors, code = told(start(env, "perish", str(ROUNDS)))
         assert (errors, code) == ("", 0)
-        acknowledged = max(acknowledged, *(int(line) for line in out.splitlines() if line.isdecimal()))
+        acknowledged = max([acknowledged, *(int(line) for line in out.splitlines() if line.isdecimal())])
         verified = finished(env, GONGKAI, "verify")
         assert (verified.returncode, verified.stderr) == (0, "")
     assert finished(env, sys.executable, "-m", "tests.web.audit.busy", "work", "--batch").returncode == 0
-    events, undone, done, distinct = json.loads(finished(env, sys.executable, "-c", _COUNT.format("busy")).stdout)
-    assert acknowledged > BOUTS * ROUNDS
+    events, undone, done, distinct, sent, letters = json.loads(
+        finished(env, sys.executable, "-c", _COUNT.format("busy")).stdout
+    )
+    assert acknowledged > BOUTS
     assert events >= acknowledged
     assert (undone, done, distinct) == (0, events, events)
+    assert events == letters <= sent
+
+
+@contextmanager
+def a_server_that_never_ends_its_greeting() -> Iterator[tuple[int, threading.Event]]:
+    """Its port, and whether somebody waits for it: a sign a second, so that no timeout of the client comes to help."""
+    asked, over = threading.Event(), threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def greet() -> None:
+            caller, _ = server.accept()
+            asked.set()
+            with caller, suppress(OSError):  # the caller is killed in the end
+                while not over.wait(1):
+                    caller.sendall(b"2")
+
+        thread = threading.Thread(target=greet, daemon=True)
+        thread.start()
+        yield server.getsockname()[1], asked
+        over.set()
+        thread.join()
+
+
+def test_acts_are_done_while_a_mail_server_does_not_answer_and_the_letter_is_not_lost(env: dict[str, str]) -> None:
+    assert told(start(env, "order-letter")) == ("", "", 0)
+    with a_server_that_never_ends_its_greeting() as (port, asked):
+        worker = start({**env, "GONGKAI_MAIL_URL": f"smtp://127.0.0.1:{port}"}, "work", "--batch")
+        assert asked.wait(60)
+        assert told(start(env, "rename-twenty-times", "calm")) == ("", "", 0)
+        assert worker.poll() is None
+        worker.kill()
+        told(worker)
+    printed, errors, code = told(start(env, "work", "--batch"))
+    assert (printed.count("To: li@qingshi.example"), errors, code) == (1, "", 0)
 
 
 def test_acts_of_many_processes_on_one_thing_come_one_after_the_other(env: dict[str, str]) -> None:
-    together = [start(env, "rename-twenty-times") for _ in range(3)]
+    together = [start(env, "rename-twenty-times", "shared") for _ in range(3)]
     assert [told(process) for process in together] == [("", "", 0)] * 3
     assert finished(env, GONGKAI, "verify").returncode == 0
     assert json.loads(finished(env, sys.executable, "-c", _COUNT.format("shared")).stdout)[0] == 61

@@ -1,6 +1,5 @@
 """A county in November 2026, two people who look after its calendar, and a paper for the next year."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -8,23 +7,16 @@ import pytest
 from gongkai.regulation.workdays import Notice, read_announcement
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
-from gongkai.web.audit import ledger
 from gongkai.web.calendar import due_days
 from gongkai.web.organs.models import Organ
-from gongkai.web.ui import clock
 from tests.regulation.holiday_papers import OF_2027
-from tests.web.directory.conftest import county, enrolled, water
+from tests.web.county import county, enrolled, holding, water
 
 __all__ = ["county", "water"]
 DAY = date(2026, 11, 10)
 
 
-@pytest.fixture(autouse=True)
-def ledger_holds(db: None) -> Iterator[None]:
-    """Whatever a test does through acts, the ledger is whole afterwards."""
-    with clock.fixed(DAY):
-        yield
-    assert list(ledger.verify()) == []
+ledger_holds = holding(DAY)
 
 
 @pytest.fixture(autouse=True)

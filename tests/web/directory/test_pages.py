@@ -11,6 +11,7 @@ from gongkai.regulation.errors import NotAllowed
 from gongkai.web.accounts.models import Membership, Substitution, User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.acting import CONSOLE
+from gongkai.web.audit.models import Event
 from gongkai.web.directory import organ_acts, people_acts
 from gongkai.web.organs.models import Organ
 from tests.web.directory.conftest import DAY, enrolled, registered
@@ -119,6 +120,35 @@ def test_a_form_that_lay_too_long_does_nothing_and_says_so(operator: User, water
     answer = browser.get(address)
     assert answer.headers["Location"] == f"{reverse('account_login')}?next={address}"
     assert Organ.objects.get(pk=water.pk).name == "青石县水利局"
+
+
+POSTED = {
+    "an organ": ("/office/memberships/appoint/", {"organ": "qingshi-jiaoyu"}),
+    "a person": ("/office/memberships/appoint/", {"user": "stranger"}),
+    "a colleague": ("/office/substitutions/substitute/", {"substitute": "stranger"}),
+    "who is away": ("/office/substitutions/substitute/", {"user": "stranger"}),
+    "where he goes": ("/office/people/{key}/transfer/", {"organ": "qingshi-jiaoyu"}),
+    "where he comes in": ("/office/people/enrol/", {"organ": "qingshi-jiaoyu"}),
+    "a role for operators": ("/office/memberships/appoint/", {"role": "operator"}),
+}
+
+
+@pytest.mark.parametrize(("address", "posted"), POSTED.values(), ids=POSTED)
+def test_what_another_organ_has_cannot_be_posted(
+    address: str, posted: dict[str, str], client: Client, water, school, head, clerk
+) -> None:
+    enrolled("stranger", Role.HANDLER, at=school)
+    client.force_login(head)
+    before = Event.objects.count()
+    address = address.format(key=clerk.key)
+    right = {
+        "user": clerk.username, "substitute": head.username, "organ": water.code, "role": "clerk", "username": "new",
+        "name": "新人", "since": "2025-02-17", "until": "2025-03-17", "on": "2025-02-17",
+    }  # fmt: skip
+    page = client.get(address)
+    answer = client.post(address, {**filled(page_of(page)), **right, **posted}) if page.status_code == 200 else page
+    assert answer.status_code in (403, 409)
+    assert Event.objects.count() == before
 
 
 def test_an_act_whose_time_is_over_has_no_button_and_says_why(desk: Client, water: Organ, school: Organ) -> None:

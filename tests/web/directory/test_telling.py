@@ -88,4 +88,4 @@ def test_where_the_program_is_at_fault_operators_are_told_too(water, head, colle
     effects.SideEffect.objects.filter(key__contains="membership").update(attempts=effects.ATTEMPTS)
     reminders.tell_of_what_was_not_done()
     for user in (chief, head):
-        assert "程序出了故障" in Notice.objects.filter(user=user, key__startswith="undone:").last().why
+        assert "出了故障" in Notice.objects.filter(user=user, key__startswith="undone:").last().why

@@ -4,12 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from gongkai.web.accounts.roles import Role
+from gongkai.web.audit import effects
+from gongkai.web.audit.models import SideEffect
 from gongkai.web.office import notices
 from gongkai.web.office.desk import DeskItem, Provider, desk_of
 from gongkai.web.office.models import Note, Notice, Telling
@@ -17,6 +21,7 @@ from tests.web.factories import a_person, an_organ
 from tests.web.office.cases import DAY, a_case, a_handler, signed_in
 from tests.web.office.casework.declared import PROVIDER
 from tests.web.page import page_of
+from tests.web.work import work_off
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_day")]
 
@@ -63,6 +68,13 @@ def test_the_page_of_components_is_for_operators(client) -> None:
     response = client.get("/office/ui/")
     assert response.status_code == 403
     assert "由系统管理员使用" in page_of(response).text
+
+
+def test_a_refusal_inside_of_the_office_leads_back_to_the_desk_and_to_a_stranger_shows_nothing_of_it(client) -> None:
+    page = page_of(client.get("/office/nothing/"))
+    assert ("回到工作台", "/office/") in [(link.text, link["href"]) for link in page.all("a")]
+    assert "回到首页" not in page.text
+    assert "回到工作台" not in page_of(signed_in(a_person()).get("/office/nothing/")).text
 
 
 def test_the_desk_lays_out_what_is_late_and_what_is_due_this_week(client, organ) -> None:
@@ -149,20 +161,37 @@ def test_a_notice_is_told_once_and_counted_until_read(client, handler) -> None:
     assert notices.unread(handler) == 0
 
 
+def mailed(telling: Telling) -> int:
+    """As the clock and then the worker do: how many letters are out in all."""
+    notices.order_letters(telling)
+    work_off()
+    return len(mail.outbox)
+
+
 def test_a_letter_names_no_matter_and_is_sent_once_as_wished(client, handler) -> None:
     notices.tell([handler], key="1", title="王某某的申请即将到期", url="/office/cases/")
-    notices.send(Telling.AT_ONCE)
-    assert mail.outbox == []
-    notices.send(Telling.DIGEST)
-    notices.send(Telling.DIGEST)
+    assert [mailed(telling) for telling in (Telling.AT_ONCE, Telling.DIGEST, Telling.DIGEST)] == [0, 1, 1]
     (letter,) = mail.outbox
     assert letter.to == ["li@qingshi.example"]
     assert "1 项新的待办提醒" in letter.subject
     assert "王某某" not in letter.subject + letter.body
     client.post("/office/me/", {"telling": "at_once"})
     notices.tell([handler], key="2", title="又一件", url="/office/cases/")
-    notices.send(Telling.AT_ONCE)
-    assert len(mail.outbox) == 2
+    assert mailed(Telling.AT_ONCE) == 2
+
+
+def test_what_was_read_before_the_letter_left_is_not_in_it(handler) -> None:
+    for key in "12":
+        notices.tell([handler], key=key, title="一件", url="/office/cases/")
+    notices.order_letters(Telling.DIGEST)
+    notices.mark_read(handler, [Notice.objects.first().pk])
+    work_off()
+    assert "1 项新的待办提醒" in mail.outbox[0].subject
+    notices.tell([handler], key="3", title="一件", url="/office/cases/")
+    notices.order_letters(Telling.DIGEST)
+    notices.mark_read(handler)
+    work_off()
+    assert len(mail.outbox) == 1
 
 
 def test_who_wants_no_letters_gets_none_not_even_later(client, handler) -> None:
@@ -170,19 +199,45 @@ def test_who_wants_no_letters_gets_none_not_even_later(client, handler) -> None:
     for wish in ("never", "digest"):
         assert "已保存" in page_of(client.post("/office/me/", {"telling": wish}, follow=True)).text
     assert "没有保存" in page_of(client.post("/office/me/", {"telling": "pigeon"}, follow=True)).text
-    notices.send(Telling.DIGEST)
-    assert mail.outbox == []
+    assert mailed(Telling.DIGEST) == 0
     assert notices.telling_of(handler) is Telling.DIGEST
 
 
-def test_a_letter_that_was_not_taken_is_sent_the_next_time(handler, monkeypatch) -> None:
+def test_a_letter_that_was_not_taken_is_sent_later_and_is_then_the_same(handler, monkeypatch) -> None:
     notices.tell([handler], key="1", title="一件", url="/office/cases/")
+    sent = []
 
-    def refuses(*args, **kwargs):
+    def refuses(letter: EmailMessage) -> int:
+        sent.append(letter.message()["Message-ID"])
         raise ConnectionRefusedError
 
     with monkeypatch.context() as patch:
-        patch.setattr(notices, "send_mail", refuses)
-        assert notices.send(Telling.DIGEST) == (0, 1)
-    notices.send(Telling.DIGEST)
-    assert len(mail.outbox) == 1
+        patch.setattr(EmailMessage, "send", refuses)
+        assert mailed(Telling.DIGEST) == 0
+        assert effects.retry() == 0  # not before its minute is over
+    SideEffect.objects.update(next_try_at=timezone.now())
+    assert effects.retry() == 1
+    work_off()
+    assert [letter.message()["Message-ID"] for letter in mail.outbox] == sent
+    assert SideEffect.objects.get().attempts == 2
+
+
+def test_opening_a_notice_marks_that_one_as_read_and_leads_on(client, handler) -> None:
+    for key in "12":
+        notices.tell([handler], key=key, title=f"第{key}件", url=f"/office/me/?from={key}")
+    first = Notice.objects.get(key="1")
+    client.get("/office/notices/")
+    assert notices.unread(handler) == 2
+    assert client.post("/office/notices/", {"open": first.pk}).headers["Location"] == "/office/me/?from=1"
+    assert [one.key for one in Notice.objects.filter(read_at=None)] == ["2"]
+
+
+@pytest.mark.parametrize("word", ["theirs", "", "x", "9" * 30, "-1"])
+def test_a_notice_that_is_not_his_opens_nothing(word, client, handler) -> None:
+    other = a_handler(an_organ())
+    notices.tell([other], key="1", title="别人的", url="/office/me/")
+    word = str(Notice.objects.get().pk) if word == "theirs" else word
+    answer = client.post("/office/notices/", {"open": word}, follow=True)
+    assert answer.redirect_chain == [("/office/notices/", 302)]
+    assert "没有这条通知" in answer.content.decode()
+    assert notices.unread(other) == 1

@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django_tasks_db.models import DBTaskResult
 
+from gongkai.web.audit import effects
 from gongkai.web.office import notices, reminders, rounds
 from gongkai.web.office.models import Notice, Round
 from tests.cli.test_serve import GONGKAI, env_with
@@ -35,8 +36,19 @@ def test_it_comes_once_a_working_day_after_its_hour(handler, settings) -> None:
         settings.TODAY = day
         rounds.tick(at(hour, day))
         work_off()
-        ordered.append(DBTaskResult.objects.count())
+        ordered.append(DBTaskResult.objects.filter(task_path=rounds.morning.module_path).count())
     assert ordered == [0, 1, 1, 1, 2, 2]
+
+
+def test_the_nights_comes_once_a_day_also_where_nobody_works(handler, settings, monkeypatch) -> None:
+    done: list[date] = []
+    monkeypatch.setattr(rounds, "_nightly", [lambda: done.append(settings.TODAY)])
+    for day, hour in ((DAY, 2), (DAY, 3), (DAY, 9), (SATURDAY, 3), (SATURDAY, 23)):
+        settings.TODAY = day
+        rounds.tick(at(hour, day))
+        work_off()
+    assert done == [DAY, SATURDAY]
+    assert not Round.objects.filter(name=rounds.NIGHT, done_at=None).exists()
 
 
 def test_it_sends_each_person_one_letter_and_none_again(handler) -> None:
@@ -47,19 +59,20 @@ def test_it_sends_each_person_one_letter_and_none_again(handler) -> None:
     (letter,) = mail.outbox
     assert letter.to == ["li@qingshi.example"]
     assert case.title not in letter.subject + letter.body
-    assert Round.objects.get().done_at is not None
+    assert Round.objects.get(name=rounds.MORNING).done_at is not None
 
 
 def test_one_that_a_killed_worker_left_is_ordered_again_and_tells_nobody_twice(handler) -> None:
     a_case(handler.organ, due=DAY)
     rounds.tick(at(8))
-    DBTaskResult.objects.get().claim("a worker that was killed")
+    mornings = DBTaskResult.objects.filter(task_path=rounds.morning.module_path)
+    mornings.get().claim("a worker that was killed")
     reminders.remind(DAY)
     rounds.tick(at(9))
-    assert DBTaskResult.objects.count() == 1
+    assert mornings.count() == 1
     rounds.tick(at(11))
     work_off()
-    assert (DBTaskResult.objects.count(), Notice.objects.count(), len(mail.outbox)) == (2, 1, 1)
+    assert (mornings.count(), Notice.objects.count(), len(mail.outbox)) == (2, 1, 1)
 
 
 def test_someone_is_told_when_a_thing_comes_when_its_day_is_near_and_when_it_is_past(handler) -> None:
@@ -85,9 +98,30 @@ def test_only_who_holds_a_role_on_that_day_is_reminded(handler) -> None:
 def test_at_once_goes_out_at_the_next_beat(handler) -> None:
     notices.choose(handler, notices.Telling.AT_ONCE)
     notices.tell([handler], key="1", title="一件", url="/office/cases/")
-    rounds.tick(at(7))
-    rounds.tick(at(7))
+    for _ in range(2):
+        rounds.tick(at(7))
+        work_off()
     assert len(mail.outbox) == 1
+
+
+def test_what_fails_keeps_nothing_else_away(handler, monkeypatch) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    notices.choose(handler, notices.Telling.AT_ONCE)
+    notices.tell([handler], key="1", title="一件", url="/office/cases/")
+    done: list[bool] = []
+    monkeypatch.setattr(rounds, "_also", [broken, lambda: done.append(True)])
+    monkeypatch.setattr(effects, "retry", broken)
+    rounds.tick(at(7))
+    work_off()
+    assert (len(mail.outbox), done) == (1, [True])
+
+
+def test_a_notice_longer_than_its_line_is_cut_and_told(handler) -> None:
+    notices.tell([handler], key="1", title="长" * 300, url="/office/cases/", why="长" * 500)
+    notice = Notice.objects.get()
+    assert (len(notice.title), len(notice.why), notice.title[-1]) == (200, 400, "…")
 
 
 _ENTER = """

@@ -26,9 +26,10 @@ call_command("prove_keys")
 
 def test_the_keys_of_the_first_start_are_ours(settings) -> None:
     assert keys.are_ours()
+    assert data_keys().tone is Tone.GREEN
     settings.DATA_KEYS = (os.urandom(32), *settings.DATA_KEYS)
     assert keys.are_ours()
-    assert data_keys().tone is Tone.GREEN
+    assert "另有 1 把旧密钥" in data_keys().value
 
 
 def test_other_keys_are_refused_and_nothing_is_sealed_with_them(settings) -> None:

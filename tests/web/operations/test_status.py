@@ -1,11 +1,15 @@
 """The page that says how the site stands; the command that prints the same; and a failed task put back."""
 
 import json
+import os
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.test import Client
@@ -16,6 +20,7 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.audit import effects, readonly
 from gongkai.web.audit.errors import ReadOnly
 from gongkai.web.audit.models import AuditRow, SideEffect
+from gongkai.web.office import rounds
 from gongkai.web.operations import lines, queue, status
 from gongkai.web.operations.lines import Line
 from gongkai.web.operations.models import LastDone, Work, note
@@ -24,6 +29,7 @@ from gongkai.web.ui import clock
 from gongkai.web.ui.marks import Tone
 from tests.web.factories import a_person, an_organ
 from tests.web.page import page_of
+from tests.web.work import work_off
 
 pytestmark = pytest.mark.django_db
 SECRET = "欧阳娜娜 13912345678"  # noqa: S105
@@ -68,7 +74,7 @@ def tried_to_the_end() -> None:
 
 LABELS = (
     "版本", "办理", "邮件", "日历", "数据库", "数据库结构", "数据密钥", "存储", "病毒扫描", "队列", "失败的事务",
-    "后台进程", "备份", "核对",
+    "后台进程", "每夜清理", "备份", "记录核对", "文件核对",
 )  # fmt: skip
 
 
@@ -265,3 +271,34 @@ def test_another_app_adds_a_line_or_takes_one_over(monkeypatch) -> None:
     labels = [line.label for group in status.status() for line in group.lines]
     assert labels.count("病毒扫描") == 1
     assert "检索" in labels
+
+
+def test_the_night_takes_away_what_belongs_to_nothing_and_sessions_that_are_over(settings, tmp_path: Path) -> None:
+    over = SessionStore()
+    over.set_expiry(-1)
+    over.save()
+    stored = tmp_path / "stored" / "ab"
+    stored.mkdir(parents=True)
+    (stored / ".ab12.part").write_bytes(b"x")
+    os.utime(stored / ".ab12.part", (0, 0))
+    backend = {"BACKEND": "gongkai.web.files.storage.DiskStorage", "OPTIONS": {"location": tmp_path / "stored"}}
+    settings.STORAGES = {**settings.STORAGES, "files": backend}
+    storages._storages.clear()
+    storages.__dict__.pop("backends", None)
+    assert lines.tidied().value == "还没有过第一夜"
+    rounds.tick(timezone.localtime().replace(hour=3))
+    work_off()
+    assert list(stored.iterdir()) == []
+    assert not Session.objects.exists()
+    assert "清除无主文件 1 个" in lines.tidied().value
+
+
+def test_the_page_tells_on_which_day_files_were_verified_and_how_that_ended(desk) -> None:
+    assert lines.verified_files().tone is Tone.AMBER
+    call_command("verify_files")
+    line = lines.verified_files()
+    assert (line.tone, line.value[:10]) == (Tone.GREEN, f"{timezone.localdate()}")
+    assert "通过，0 个文件" in line.value
+    note(Work.VERIFY_FILES, is_good=False, first="文件 7：内容不在存放的地方。", files=3)
+    text = page_of(desk.get("/office/status/")).text
+    assert "第一处问题：文件 7：内容不在存放的地方。" in text

@@ -85,7 +85,7 @@ def test_a_digest_is_for_one_place_and_for_the_text_as_people_write_it() -> None
 
 def test_it_reads_keys_as_the_setting_writes_them() -> None:
     key = new_key()
-    assert parse_keys([key]) == (base64.b64decode(key),)
+    assert parse_keys([key]) == ((base64.b64decode(key),), ())
     for wrong in ("short", base64.b64encode(b"x" * 31).decode(), "！"):
         with pytest.raises(BadKey, match="第 2 把密钥"):
             parse_keys([key, wrong])

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.annual_report.readers.shape import EMPTY, NO_COLUMN, NUMBER, Spot
+from gongkai.annual_report.readers.shape import EMPTY, NO_COLUMN, NUMBER, WORDS, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def usual(rows: Iterable[tuple[Sequence[Spot], int, int]]) -> Usual:
     """Learn from the rows (figures, number of columns, depth) that show as many figures as there are columns."""
     offsets: dict[tuple[int, int], Counter[int]] = {}
     columns: dict[tuple[int, int], Counter[int]] = {}
-    for figures, width, depth in rows:
+    for row, width, depth in rows:
+        figures = _without_words_around(row, width)
         first, last = _core(figures)
         if last - first == width:
             offsets.setdefault((depth, len(figures)), Counter())[first] += 1
@@ -56,6 +57,7 @@ def align(figures: Sequence[Spot], width: int, *, depth: int, learn: Callable[[]
     gives if it is asked: by the grid's columns, else by the row's depth and length. Where there are none, the reading
     that ends in the last column (总计) is taken, and called uncertain.
     """
+    figures = _without_words_around(figures, width)
     first, last = _core(figures)
     if last - first == width:
         return Aligned(tuple(figures[first:last]))
@@ -70,6 +72,11 @@ def _by_grid(figures: Sequence[Spot], width: int, columns: Mapping[tuple[int, in
     filled = {columns.get(spot.grid): spot for spot in figures if spot.sign == NUMBER}
     if figures[0].column == NO_COLUMN or None in filled or len(filled) != sum(spot.sign == NUMBER for spot in figures):
         return None
+    if any(index is not None and index >= width for index in filled):  # a column that only wider rows have
+        return None
+    for spot in figures:
+        if spot.sign != EMPTY and spot.grid in columns:
+            filled.setdefault(columns[spot.grid], spot)
     gap = figures[0]._replace(sign=EMPTY, is_gap=True)
     return Aligned(tuple(filled.get(index, gap) for index in range(width)))
 
@@ -88,6 +95,17 @@ def _by_blanks(figures: Sequence[Spot], width: int, shown: Usual, *, depth: int)
     start = next((start for start in likely if start in starts), starts[0])
     certain = known in starts or (len(starts) == 1 and not offsets)
     return Aligned(tuple(figures[start : start + width]), certain)
+
+
+def _without_words_around(figures: Sequence[Spot], width: int) -> Sequence[Spot]:
+    """The figures without words before and behind them that are none of the row's columns: a unit, a remark."""
+    first, last = core = _core(figures)
+    while last - first > width and WORDS in (figures[first].sign, figures[last - 1].sign):
+        if figures[first].sign == WORDS:
+            first += 1
+        else:
+            last -= 1
+    return figures if (first, last) == core else figures[first:last]
 
 
 def _core(figures: Sequence[Spot]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ A plan holds for every paper of its shape, whatever its figures ; `fill` puts th
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -14,7 +14,8 @@ from rapidfuzz import fuzz, process
 
 from gongkai.annual_report.form.form import Column, Form, Row, form
 from gongkai.annual_report.form.labels import label_key
-from gongkai.annual_report.readers.alignment import Usual, align, usual
+from gongkai.annual_report.readers.alignment import Aligned, Usual, align, usual
+from gongkai.annual_report.readers.columns import Printed, order_of_results, printed_columns
 from gongkai.annual_report.readers.heads import words_over_columns
 from gongkai.annual_report.readers.matcher import Match, Matches, Run, match
 from gongkai.annual_report.readers.shape import EMPTY, Shape, Spot
@@ -51,7 +52,29 @@ class Doubt(NamedTuple):
     read: bool
 
 
-Step: TypeAlias = Puts | Doubt
+class Again(NamedTuple):
+    """A row that stands in the paper once more: its figures go nowhere, but must be those of the first.
+
+    puts: where they would go, by their lines.
+    """
+
+    where: str
+    row: Row
+    puts: tuple[tuple[int, Put], ...]
+
+
+class Rearranged(NamedTuple):
+    """Rows whose figures were put by the heads over them, which are not in the form's order. cells: theirs."""
+
+    where: str
+    line: int
+    cells: tuple[str, ...]
+
+
+Aligner: TypeAlias = Callable[..., Aligned]
+"""Gives a row's figures to its columns: `align`, or by the heads that a paper prints."""
+
+Step: TypeAlias = Puts | Doubt | Again | Rearranged
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,16 +193,36 @@ def _put_rows(draft: _Draft, official: Form, table: str, rows: Sequence[Match]) 
     learn: Callable[[], Usual] = cache(
         lambda: usual((row.figures, len(row.target.row.columns), _depth(row.target.row)) for row in rows if row.target)
     )
-    for row in rows:
-        if row.target is None or row.target.row.cells[0] in draft.placed:
-            continue
-        form_row = row.target.row
-        if form_row.instead_of and form_row.cells[0] not in draft.cells and _parts_present(draft, form_row):
-            continue
-        draft.name(f"{table}.{form_row.name}", form_row.label.text, row.label)
-        _put(draft, f"{table}.{form_row.name}", form_row, row.figures, learn)
-        if len(form_row.columns) == 1 and row.figures[0].sign != EMPTY and _labels_above(row, official) > 1:
-            draft.doubt(f"{table}.{form_row.name}", form_row, row.figures, read=True)
+    for _, group in groupby(rows, key=lambda row: row.target and row.target.row.columns):
+        alike = list(group)
+        printed = printed_columns(alike, official) if alike[0].target else None
+        if printed:
+            cells = tuple(cell for row in alike if row.target for cell in row.target.row.cells)
+            draft.steps.append(Rearranged(table, alike[0].line, cells))
+        aligner = _aligner(printed, alike) if printed else partial(align, learn=learn)
+        for row in alike:
+            _put_row(draft, official, row, aligner)
+
+
+def _aligner(printed: Printed, rows: Sequence[Match]) -> Aligner:
+    width = len(printed.order)
+    learn = cache(lambda: usual((row.figures, width, _depth(row.target.row)) for row in rows if row.target))
+    return partial(printed.align, learn=learn)
+
+
+def _put_row(draft: _Draft, official: Form, row: Match, aligner: Aligner) -> None:
+    if row.target is None:
+        return
+    form_row, where = row.target.row, f"{row.target.table}.{row.target.row.name}"
+    if form_row.cells[0] in draft.placed:
+        _put_again(draft, where, form_row, row.figures, aligner)
+        return
+    if form_row.instead_of and form_row.cells[0] not in draft.cells and _parts_present(draft, form_row):
+        return
+    draft.name(where, form_row.label.text, row.label)
+    _put(draft, where, form_row, row.figures, aligner)
+    if len(form_row.columns) == 1 and row.figures[0].sign != EMPTY and _labels_above(row, official) > 1:
+        draft.doubt(where, form_row, row.figures, read=True)
 
 
 def _labels_above(row: Match, official: Form) -> int:
@@ -196,8 +239,8 @@ def _parts_present(draft: _Draft, merged: Row) -> bool:
     return any(f"table3.{name}.total" in draft.cells for name in merged.instead_of)
 
 
-def _put(draft: _Draft, where: str, row: Row, figures: Sequence[Spot], learn: Callable[[], Usual]) -> None:
-    aligned = align(figures, len(row.columns), depth=_depth(row), learn=learn)
+def _put(draft: _Draft, where: str, row: Row, figures: Sequence[Spot], aligner: Aligner) -> None:
+    aligned = aligner(figures, len(row.columns), depth=_depth(row))
     for cell, column, spot in zip(row.cells, row.columns, aligned.figures, strict=False):
         draft.put(cell, column, spot)
     for cell in row.cells[len(aligned.figures) :]:
@@ -206,17 +249,36 @@ def _put(draft: _Draft, where: str, row: Row, figures: Sequence[Spot], learn: Ca
         draft.doubt(where, row, figures, read=bool(aligned.figures))
 
 
+def _put_again(draft: _Draft, where: str, row: Row, figures: Sequence[Spot], aligner: Aligner) -> None:
+    aligned = aligner(figures, len(row.columns), depth=_depth(row))
+    puts = tuple(
+        (spot.line, Put(cell, column.unit, spot.place, spot))
+        for cell, column, spot in zip(row.cells, row.columns, aligned.figures, strict=False)
+        if not spot.is_gap and spot.sign != EMPTY
+    )
+    if puts and aligned.certain:
+        draft.steps.append(Again(where, row, puts))
+
+
 def _put_run(draft: _Draft, official: Form, run: Run) -> None:
     groups = _groups_over(draft, official, run)
     columns = tuple(column for row in groups for column in row.columns)
     cells = tuple(cell for row in groups for cell in row.cells)
-    if not groups or cells[0] in draft.placed:
+    if not groups:
         return
+    own = order_of_results(run, len(groups), groups[0].columns)
+    columns, cells = tuple(columns[at] for at in own), tuple(cells[at] for at in own)
     whole = Row("table4", groups[0].label, groups[0].citation, columns, cells)
+    aligner = partial(align, learn=lambda: usual(()))
+    if not draft.placed.isdisjoint(cells):
+        _put_again(draft, "table4", whole, run.figures, aligner)
+        return
+    if own != sorted(own):
+        draft.steps.append(Rearranged("table4", run.figures[0].line, cells))
     if groups != tuple(row for row in official.tables["table4"] if row in groups):  # heads torn out of their order
         draft.doubt("table4", whole, run.figures, read=False)
         return
-    _put(draft, "table4" if len(groups) > 1 else f"table4.{groups[0].name}", whole, run.figures, lambda: usual(()))
+    _put(draft, "table4" if len(groups) > 1 else f"table4.{groups[0].name}", whole, run.figures, aligner)
 
 
 def _groups_over(draft: _Draft, official: Form, run: Run) -> tuple[Row, ...]:

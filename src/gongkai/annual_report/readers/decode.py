@@ -18,6 +18,8 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _BEGINNING = 2048
+_FEWEST_ZEROS = 4
+"""Fewer are slips of whoever stored the file; a year alone has as many."""
 _SOUND = 1000
 """One damaged or control character in so many is a slip of whoever stored the file."""
 _CONTROLS = bytes(range(0x09)) + bytes(range(0x0E, 0x20))
@@ -81,7 +83,7 @@ def _decoded(data: bytes) -> str:
 def utf16_without_mark(data: bytes) -> str | None:
     """Which UTF-16 it may be: a Latin letter, a digit or a line end has a zero on one side."""
     even, odd = data[:_BEGINNING:2].count(0), data[1:_BEGINNING:2].count(0)
-    if max(even, odd) <= 4 * min(even, odd):
+    if max(even, odd) < _FEWEST_ZEROS or max(even, odd) <= 4 * min(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 

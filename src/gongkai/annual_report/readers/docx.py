@@ -10,6 +10,7 @@ from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.readers.blocks import Block, Source, text_of
 from gongkai.annual_report.readers.cells import lays_out, one_text, row_or_prose
 from gongkai.annual_report.readers.numbering import Numbering, numbering_of
+from gongkai.annual_report.readers.numbers import raised
 from gongkai.annual_report.readers.package import local, open_package, value, xml_part
 from gongkai.annual_report.readers.plain import block_of_line
 from gongkai.annual_report.readers.spans import WIDEST, Grid
@@ -82,7 +83,7 @@ class _Walk:
         grid = Grid(next(self.tables))
         first = len(self.blocks)
         for row in _children(table, "tr"):
-            if not _has(row, "trPr", "del"):
+            if not (_has(row, "trPr", "del") or _is_on(row, "trPr", "hidden")):
                 self._row(row, grid)
         rows = self.blocks[first:]
         grid.straighten(rows)
@@ -138,7 +139,11 @@ def _text(parent: etree._Element, boxes: list[etree._Element], pictures: list[et
             pictures.append(child)
         elif name == "AlternateContent":  # the same drawing twice, for newer programs and for older ones
             yield from _text(next(iter(child), child), boxes, pictures)
-        elif name not in _LEFT_OUT and not (name == "r" and _is_hidden(child)):
+        elif name == "r":
+            if not _is_hidden(child):
+                shown = _text(child, boxes, pictures)
+                yield raised("".join(shown)) if _is_raised(child) else "".join(shown)
+        elif name not in _LEFT_OUT:
             yield from _text(child, boxes, pictures)
 
 
@@ -162,6 +167,11 @@ def _has(element: etree._Element, properties: str, name: str) -> bool:
     return _property(element, properties, name) is not None
 
 
+def _is_on(element: etree._Element, properties: str, name: str) -> bool:
+    entry = _property(element, properties, name)
+    return entry is not None and value(entry, "val") not in _OFF
+
+
 def _number(element: etree._Element, properties: str, name: str, *, default: int) -> int:
     """A count among an element's properties. More columns than a table may have are more than enough."""
     entry = _property(element, properties, name)
@@ -176,5 +186,10 @@ def _continues(cell: etree._Element) -> bool:
 
 
 def _is_hidden(run: etree._Element) -> bool:
-    entry = _property(run, "rPr", "vanish")
-    return entry is not None and value(entry, "val") not in _OFF
+    """Whether a run is hidden, or struck out."""
+    return any(_is_on(run, "rPr", name) for name in ("vanish", "strike", "dstrike"))
+
+
+def _is_raised(run: etree._Element) -> bool:
+    entry = _property(run, "rPr", "vertAlign")
+    return entry is not None and value(entry, "val") == "superscript"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.annual_report.readers.markup import Markup
+from gongkai.annual_report.readers.sheets import hidden_by_sheets, struck_out
 from gongkai.annual_report.readers.spans import WIDEST, Span
 
 CELLS = ("td", "th")
@@ -23,7 +24,7 @@ def tags(names: str) -> frozenset[str]:
 
 INLINE = tags(
     "span a b i u s em strong font small big sub sup o:p ins mark code label tt bdo bdi nobr strike abbr "
-    "time cite q var ruby rb st1:chsdate st1:chmetcnv"
+    "time cite q var ruby rb wbr st1:chsdate st1:chmetcnv"
 )
 """Elements that change how words look, not on which line they stand."""
 
@@ -38,9 +39,16 @@ _SPANNING = "[colspan], [rowspan]"
 _HIDING = {
     b"display": "[style*=display i]",
     b"hid": "[hidden], [style*=visibility i], [style*=mso-hide i]",
+    b"line-through": "[style*=line-through i]",
+    b"font-size": "[style*='font-size:0' i], [style*='font-size: 0' i]",
+    b"opacity": "[style*=opacity i]",
 }
-"""What must stand in a tag, in small letters, for any element to be hidden, and how those elements are selected."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+"""What must stand in a tag for any element to be hidden, and how those elements are selected."""
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|:[^;]*line-through"
+    r"|(?:font-size|(?<!-)opacity)\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d{1,6}")
 
 
@@ -64,16 +72,17 @@ class Elements:
 
 def elements_of(markup: Markup) -> Elements:
     """Those of a page."""
-    page, words = markup.page, markup.tags.lower()
-    hidden = _hidden(page, words)
+    page = markup.page
+    hidden = _hidden(page, markup.tags)
     parting = {holder for node in (*_parting(page), *hidden) for holder in _around(node)}
     spans = {cell.mem_id: _span(cell) for cell in page.css(_SPANNING)}
     return Elements(frozenset([node.mem_id for node in hidden]), frozenset(parting), spans)
 
 
-def _hidden(page: LexborHTMLParser, words: bytes) -> list[LexborNode]:
-    selectors = [selector for word, selector in _HIDING.items() if word in words]
-    return [node for node in page.css(", ".join(selectors)) if _is_hidden(node)] if selectors else []
+def _hidden(page: LexborHTMLParser, tags: bytes) -> list[LexborNode]:
+    selectors = [selector for word, selector in _HIDING.items() if word in tags]
+    inline = [node for node in page.css(", ".join(selectors)) if _is_hidden(node)] if selectors else []
+    return [*inline, *struck_out(page, tags), *hidden_by_sheets(page, tags)]
 
 
 def _parting(page: LexborHTMLParser) -> list[LexborNode]:

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from gongkai.annual_report.finding import Finding, rules
 from gongkai.annual_report.form.labels import label_key
-from gongkai.annual_report.readers.assemble import Doubt, Plan, Put, Puts
+from gongkai.annual_report.readers.assemble import Again, Doubt, Plan, Put, Puts, Rearranged
 from gongkai.annual_report.readers.blocks import Block, Row
-from gongkai.annual_report.readers.numbers import BLANK, Figure, figure
+from gongkai.annual_report.readers.numbers import Figure, figure, figure_in_words
 from gongkai.annual_report.readers.shape import EMPTY, Spot
 from gongkai.annual_report.reading import Place
 from gongkai.annual_report.report import Value
 
-_YUAN_IN_10K = 10_000
+_WAN, _YI = 10_000, 100_000_000
 _SURE = 0.9
 """Below this a number recognised from a picture is reported."""
 
@@ -70,8 +70,12 @@ def fill(plan: Plan, blocks: Sequence[Block]) -> Assembly:
     for step in plan.steps:
         if isinstance(step, Puts):
             _put(assembly, step.puts, blocks[step.line])
-        else:
+        elif isinstance(step, Doubt):
             assembly.doubts.append(_uncertain(step, blocks))
+        elif isinstance(step, Rearranged):
+            assembly.doubts.append(_rearranged(step, blocks))
+        else:
+            assembly.doubts += _differing(step, blocks, assembly.cells)
     return assembly
 
 
@@ -79,9 +83,9 @@ def _put(assembly: Assembly, puts: Iterable[Put], block: Block) -> None:
     cells, texts = assembly.cells, _texts(block)
     is_sure = not (isinstance(block, Row) and block.sures)
     for cell, unit, at, spot in puts:
-        number = BLANK if at is None else figure(texts[at]) or BLANK
-        value, remark = number
-        if unit or type(value) is not int:
+        text = "" if at is None else texts[at]
+        value, remark = number = figure(text) or figure_in_words(text)
+        if unit or remark or type(value) is not int:
             value = _in_unit(number, unit)
         cells[cell] = value
         if remark:
@@ -96,15 +100,24 @@ def _texts(block: Block) -> tuple[str, ...]:
 
 def _in_unit(figure: Figure, unit: str | None) -> Value:
     """A count as a whole number where it is one; money as a decimal, in the unit of its column."""
-    value = figure.value
-    if value is None or unit is None:
-        return int(value) if isinstance(value, Decimal) and value == int(value) else value
-    exact = Decimal(value)
-    return exact / _YUAN_IN_10K if figure.remark.startswith("元") else exact
+    value, remark = figure
+    if value is None:
+        return None
+    exact = Decimal(value) * (_YI if "亿" in remark else 1)
+    if unit:
+        is_10k = "元" not in remark or "万" in remark
+        return exact if is_10k else exact / _WAN
+    exact *= _WAN if "万" in remark else 1
+    return int(exact) if exact == int(exact) else exact
 
 
 def _remark(cell: str, place: Place, value: Value) -> Finding:
-    read = "里面有几个数字，无法断定是哪一个，留空" if value is None else f"读作 {value}"
+    if value is not None:
+        read = f"读作 {value}"
+    elif any(sign.isdigit() for sign in place.printed):
+        read = "无法断定是哪一个数字，留空"
+    else:
+        read = "不是数字，留空"
     return Finding(
         rules()["cell_is_plain_number"],
         cell,
@@ -139,4 +152,32 @@ def _uncertain(step: Doubt, blocks: Sequence[Block]) -> Finding:
         expected=str(len(step.row.columns)),
         found=numbers,
         cells=step.row.cells,
+    )
+
+
+def _differing(step: Again, blocks: Sequence[Block], cells: Mapping[str, Value]) -> Iterator[Finding]:
+    """A finding where a row says other figures than it said before."""
+    shown = [(put.cell, put.unit, _texts(blocks[line])[put.place or 0]) for line, put in step.puts]
+    figures = [(cell, text, figure(text) or figure_in_words(text), unit) for cell, unit, text in shown]
+    others = [(cell, text) for cell, text, number, unit in figures if _in_unit(number, unit) != cells[cell]]
+    if others:
+        line = blocks[step.puts[0][0]].line
+        numbers = "、".join(text for _, text in others)
+        yield Finding(
+            rules()["row_says_one_thing"],
+            step.where,
+            f"第 {line} 行又有一行“{step.row.label.text}”，数字不同（{numbers}）；读的是前面那一行，请核对原文。",
+            expected="、".join("空白" if cells[cell] is None else str(cells[cell]) for cell, _ in others),
+            found=numbers,
+            cells=tuple(cell for cell, _ in others),
+        )
+
+
+def _rearranged(step: Rearranged, blocks: Sequence[Block]) -> Finding:
+    return Finding(
+        rules()["columns_are_those_of_the_form"],
+        step.where,
+        f"第 {blocks[step.line].line} 行起，表头的各列与规定的格式不同（次序不同、少了或多了列）；"
+        "数字按表头所写的列读取，表头没有的列留空，请核对原文。",
+        cells=step.cells,
     )

@@ -22,6 +22,7 @@ from gongkai.regulation.numerals import chinese
 
 _SECTIONS_WITH_TABLES = (0, 2, 3, 4)
 _LINES_BEFORE = 40
+_ROWS_OF_TABLE3 = 20
 _BEGINNING = 2000
 """Where the statistics period is looked for, in characters: some papers name it in the first section."""
 
@@ -50,7 +51,7 @@ def _interpreted(found_blocks: Sequence[Block], words: str, source: str, picture
     shape, in_tables = shape_of(found)
     todo = plan(shape, official.year)
     _require_a_report(found, todo, title, pictures)
-    _require_one_report(found, [in_tables[number].line for number in todo.firsts])
+    _require_one_report(found, list(_tables_from(todo.firsts, in_tables, found)))
     assembly = fill(todo, in_tables)
     assembly.doubts += _tables_in_pictures(found, assembly.places, pictures)
     table_lines = {in_tables[number].line for number in todo.lines}
@@ -106,6 +107,22 @@ def _require_a_report(found: Sequence[Part], todo: Plan, title: Title, pictures:
             + (f"文件里有 {len(pictures)} 张图片，报告可能在图片里，要先作文字识别。" if pictures else "")
             + "请确认选对了文件。"
         )
+
+
+def _tables_from(firsts: Sequence[int], blocks: Sequence[Block], found: Sequence[Part]) -> Iterator[int]:
+    """The lines on which a table 3 begins, but for one that repeats an earlier one of its section figure by figure:
+    pages hold a second copy for small screens."""
+    if len(firsts) < 2:
+        yield from (blocks[number].line for number in firsts)
+        return
+    seen: set[tuple[int, tuple[str, ...]]] = set()
+    for number in firsts:
+        line = blocks[number].line
+        section = max(part.line for part in found if part.line <= line)
+        copy = section, tuple(map(text_of, blocks[number : number + _ROWS_OF_TABLE3]))
+        if copy not in seen:
+            yield line
+        seen.add(copy)
 
 
 def _require_one_report(found: Sequence[Part], firsts: Sequence[int]) -> None:

@@ -20,6 +20,7 @@ class Kind(StrEnum):
 
     TEXT = "纯文本"
     HTML = "网页"
+    MHTML = "网页归档（MHT）"
     DOCX = "DOCX 文件"
     XLSX = "XLSX 文件"
     OFFICE = "旧版 Word、WPS、RTF 或 ODF 文件"
@@ -34,6 +35,7 @@ READERS: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.TEXT: "plain:source_of_text",
         Kind.HTML: "html:source_of_html",
+        Kind.MHTML: "mhtml:source_of_mhtml",
         Kind.DOCX: "docx:source_of_docx",
         Kind.XLSX: "xlsx:source_of_xlsx",
         Kind.OFFICE: "office:source_of_office",
@@ -68,6 +70,7 @@ _MARKUP = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|span|meta|br|td|tr|h[1-6]|font|center|section|article)\b",
     re.IGNORECASE,
 )
+_MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}content-type:\s*multipart/related", re.IGNORECASE)
 _LOOKED_AT = 65_536
 
 
@@ -87,6 +90,8 @@ def kind_of_file(file: IO[bytes]) -> Kind:
         return _kind_of_zip(file)
     if b"%PDF-" in beginning[:1024]:
         return Kind.PDF
+    if _MHTML.match(beginning):
+        return Kind.MHTML
     wide = "utf-16" if beginning.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else utf16_without_mark(beginning)
     if wide:
         beginning = beginning.decode(wide, "ignore").encode("ascii", "ignore")

@@ -9,12 +9,16 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.readers.decode import LIMIT, decode, is_utf8, refuse_larger
+from gongkai.annual_report.readers.numbers import raised
 
 TAGS = 100_000
 """The most tags that are parsed. A report exported from a word processor has three to ten thousand."""
 DEPTH = 200
 """How deep elements may lie in one another: a page of nested layout tables reaches thirty."""
 
+_RAISING = (b"<sup", b"super")
+"""What stands in a page that raises any of its text."""
+_FIELDS = (b"<input", b"<textarea")
 _MANY_TAGS = 5_000
 _LONG_TAG = 1_500
 _COPIES = 200_000
@@ -29,8 +33,11 @@ _CLOSED_BY_THE_NEXT = frozenset(
 
 
 class Markup(NamedTuple):
-    """A parsed page. tags: each of its tags with the text behind it, but none twice. Of three thousand tags that a word
-    processor writes a hundred and fifty differ: what is looked for in the bytes of a page is looked for in these."""
+    """A parsed page. tags: each of its tags with the text behind it, in small letters and none twice.
+
+    Of three thousand that a word processor writes a hundred and fifty differ; whatever else than the tree is searched
+    for words is searched here.
+    """
 
     page: LexborHTMLParser
     tags: bytes
@@ -49,11 +56,33 @@ def parse(data: bytes) -> Markup:
         count, tags = _tags(html)
     if _FORMATTING.search(tags) and count * len(_RUNS.findall(html)) > _COPIES:
         html = _FORMATTING.sub(rb"\1span", html)
-    return Markup(LexborHTMLParser(html), tags)
+    page = LexborHTMLParser(html)
+    if any(word in tags for word in _RAISING):
+        _raise_notes(page)
+    if any(word in tags for word in _FIELDS):
+        _fill_in_fields(page)
+    return Markup(page, tags)
+
+
+def _fill_in_fields(page: LexborHTMLParser) -> None:
+    """Put what stands in a field of a cell in its place: some systems publish the form that they were typed into."""
+    for node in page.css(":is(td, th) :is(input, textarea)"):
+        if node.tag == "textarea":
+            node.replace_with(node.text())
+        elif (node.attrs.get("type") or "text").lower() in ("text", "number"):
+            node.replace_with(node.attrs.get("value") or "")
+
+
+def _raise_notes(page: LexborHTMLParser) -> None:
+    """Put the marks of notes in raised signs: the text of 12<sup>1</sup> is not 121."""
+    for node in page.css("sup, :is(span, font, a)[style*='super' i]"):
+        mark = node.text().strip()
+        if mark.isascii() and mark.isdigit():
+            node.replace_with(raised(mark))
 
 
 def _tags(html: bytes) -> tuple[int, bytes]:
-    """How many tags there are, and each of them once with the text behind it, behind the text before the first."""
+    """How many tags there are, and all that differ: see Markup. The text before the first stands before them."""
     before, *tags = html.split(b"<", TAGS)
     if len(tags) >= TAGS:
         raise UnreadableSource(
@@ -63,7 +92,7 @@ def _tags(html: bytes) -> tuple[int, bytes]:
     _refuse_attributes(different)
     if len(tags) > _MANY_TAGS:
         _refuse_depth(tags)
-    return len(tags), b"<".join((before, *different))
+    return len(tags), b"<".join((before, *different)).lower()
 
 
 def _refuse_attributes(tags: Iterable[bytes]) -> None:

@@ -1,5 +1,6 @@
 """Labels to figures: figures follow labels, whatever line, cell or half of a torn table they stand in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -7,20 +8,25 @@ from gongkai.annual_report.form.form import Form
 from gongkai.annual_report.form.labels import label_key
 from gongkai.annual_report.readers.blocks import LONGEST_CELL, Block, Paragraph
 from gongkai.annual_report.readers.numbers import figure
-from gongkai.annual_report.readers.shape import EMPTY, NO_COLUMN, NUMBER, Line, Shape, Spot
+from gongkai.annual_report.readers.shape import EMPTY, NO_COLUMN, NUMBER, WORDS, Cell, Line, Shape, Spot
 from gongkai.annual_report.readers.vocabulary import Target, Vocabulary, vocabulary
 
 _HEADS_OF_TABLE4 = 5
 """So many of its heads in a row are the table, though no figure follows."""
 _NEAR = 4
 """How many rows may be missing before a row whose label is also a column's head (其他, 总计)."""
+_LONGEST_WORDS = 20
+"""Longer words do not stand in place of a figure (「见附件」, 「十二」)."""
+_WIDTH_OF_TABLE3 = 7
+_UNITS = ("件", "条", "项", "次", "宗", "个", "万元", "元")
+"""What a paper may print between a label and its figures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """A label with its figures: the row of the form it stands for (None if no row has such a label), the words
     printed, the number of its line, and the texts printed above it since the last figures (the heads of its columns
-    among them)."""
+    among them), each with its table and its column of the grid."""
 
     target: Target | None
     table: str | None
@@ -28,6 +34,7 @@ class Match:
     line: int
     figures: tuple[Spot, ...]
     heads: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +92,17 @@ class _Walk:
         self.is_full = False
         self.blanks_after: list[Spot] = []
         self.heads: list[str] = []
+        self.places: list[tuple[int, int]] = []
 
     def enter(self, table: str | None) -> None:
         """A new part begins: section 2, 3 or 4 has its table, another part may have any."""
         self.leave()
         self.table = table
+        self._forget_heads()
+
+    def _forget_heads(self) -> None:
         self.heads.clear()
+        self.places.clear()
 
     def leave(self) -> None:
         """The part at hand ends here."""
@@ -107,23 +119,53 @@ class _Walk:
         if line.cells is None:
             self.close()
             return
-        is_head = self.table == "table4" and any(isinstance(cell, str) for cell in line.cells)
-        for index, cell in enumerate(line.cells):
-            if isinstance(cell, str):
-                self._text(number, cell)
+        words = [cell for cell in line.cells if isinstance(cell, str)]
+        is_row4 = self.table == "table4" and self._is_row_of_table4(words, line.cells.count(NUMBER))
+        is_head = self.table == "table4" and bool(words) and not is_row4
+        starts = 1 if self._is_numbered(line.cells, words) else 0
+        for index, cell in enumerate(line.cells[starts:], starts):
+            column = line.columns[index] if line.columns else NO_COLUMN
+            stands_for_figure = isinstance(cell, str) and (is_row4 or self._is_due(number, cell))
+            if isinstance(cell, str) and not stands_for_figure:
+                self._text(number, cell, (line.table, column))
             elif (self.label or self.table == "table4") and not (is_head and cell != NUMBER):
-                column = line.columns[index] if line.columns else NO_COLUMN
-                spot = Spot(number, index, cell, column, line.table)
-                if self.is_full:
-                    self._figure_after(spot)
-                else:
-                    self.figures.append(spot)
+                self._figure(Spot(number, index, WORDS if isinstance(cell, str) else cell, column, line.table))
         self.is_full = bool(self.target and len(self.figures) >= len(self.target.row.columns))
 
+    def _is_due(self, number: int, text: str) -> bool:
+        """Whether words stand where a figure of the label at hand is due: behind it on its line, and strange to the
+        form."""
+        if self.label is None or self.label[1] != number or len(text) > _LONGEST_WORDS:
+            return False
+        if self.target is None and not (self.figures and self.table == "table3"):
+            return False
+        width = len(self.target.row.columns) if self.target else _WIDTH_OF_TABLE3
+        blanks_before = next((n for n, spot in enumerate(self.figures) if spot.sign != EMPTY), len(self.figures))
+        return len(self.figures) - blanks_before < width and not self._is_of_the_form(text)
+
+    def _is_row_of_table4(self, words: Sequence[str], numbers: int) -> bool:
+        return 0 < len(words) < numbers and not any(map(self._is_of_the_form, words))
+
+    def _is_of_the_form(self, text: str) -> bool:
+        key, known = label_key(text), self.words
+        return bool(key) and (
+            key in known.heads
+            or key in known.groups
+            or key in known.results
+            or self._target(key) is not None
+            or known.like(text, known.targets) is not None
+        )
+
+    def _figure(self, spot: Spot) -> None:
+        if self.is_full:
+            self._figure_after(spot)
+        else:
+            self.figures.append(spot)
+
     def _figure_after(self, spot: Spot) -> None:
-        """A figure after a full row. Blanks there belong to the row only if another number follows them."""
+        """A figure after a full row. Blanks there belong to the row only if a number, or words for one, follow them."""
         self.blanks_after.append(spot)
-        if spot.sign == NUMBER:
+        if spot.sign in (NUMBER, WORDS):
             self.figures += self.blanks_after
             self.blanks_after.clear()
 
@@ -141,7 +183,16 @@ class _Walk:
         self.figures = []
         self.blanks_after.clear()
 
-    def _text(self, line: int, text: str) -> None:
+    def _is_numbered(self, cells: Sequence[Cell], words: Sequence[str]) -> bool:
+        """Whether the line begins with the number that a paper gives to the row."""
+        if len(cells) < 3 or cells[0] != NUMBER or not words:
+            return False
+        first = next((cell for cell in cells[1:] if cell != EMPTY), None)
+        return isinstance(first, str) and any(self._target(label_key(text)) for text in words)
+
+    def _text(self, line: int, text: str, place: tuple[int, int]) -> None:
+        if self.target and not self.figures and text in _UNITS:
+            return
         if self.figures or self.target:
             self.close()
         key = label_key(text)
@@ -151,6 +202,7 @@ class _Walk:
         elif key in self.words.groups and key != "行政复议":
             self.table = "table4"
         self.heads.append(text)
+        self.places.append(place)
         self.label, self.target = (text, line), target
 
     def _target(self, key: str) -> Target | None:
@@ -164,17 +216,18 @@ class _Walk:
         if self.label is None:
             return
         text, line = self.label
-        row = Match(self.target, self.table, text, line, tuple(self.figures), tuple(self.heads[:-1]))
+        above, places = tuple(self.heads[:-1]), tuple(self.places[:-1])
+        row = Match(self.target, self.table, text, line, tuple(self.figures), above, places)
         if self.target:
             self.last_index = self.target.index
             self.matches.rows.append(row)
         else:
             self.matches.unknown.append(row)
-        self.heads.clear()
+        self._forget_heads()
 
     def _close_run(self) -> None:
         self.matches.runs.append(Run(tuple(self.heads), tuple(self.figures)))
-        self.heads.clear()
+        self._forget_heads()
 
 
 def _recognise(matches: Matches, words: Vocabulary) -> None:

@@ -13,8 +13,8 @@ from gongkai.annual_report.readers.blocks import LONGEST_CELL, Block, Paragraph
 from gongkai.annual_report.readers.numbers import figure
 from gongkai.annual_report.readers.sections import Part
 
-EMPTY, MARK, NUMBER = range(3)
-"""What a figure shows: nothing at all; a dash or its like, or several numbers; one number."""
+EMPTY, MARK, NUMBER, WORDS = range(4)
+"""What a figure shows: nothing at all; a dash or its like, or several numbers; one number; words in place of one."""
 
 NO_COLUMN = -1
 _TABLE_OF_SECTION = {2: "table2", 3: "table3", 4: "table4"}

@@ -1,7 +1,7 @@
 """A workbook to blocks: the rows of its visible sheets, merged cells as one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import count
 from zipfile import ZipFile
@@ -12,6 +12,8 @@ from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.interchange import DATA_SHEET
 from gongkai.annual_report.readers.blocks import Block, Source
 from gongkai.annual_report.readers.cells import one_text, row_or_prose
+from gongkai.annual_report.readers.formats import formats_of, shown
+from gongkai.annual_report.readers.numbers import raised
 from gongkai.annual_report.readers.package import local, open_package, value, xml_part
 from gongkai.annual_report.readers.plain import block_of_line
 from gongkai.annual_report.readers.spans import WIDEST
@@ -21,17 +23,20 @@ ROWS = 5_000
 
 _REFERENCE = re.compile(r"[0-9]{1,9}")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_ON = ("1", "true")
 _Merged = Mapping[int, list[tuple[int, int]]]
+_Kept = tuple[list[str], Sequence[str]]
+"""What the cells of all sheets refer to: the texts and the formats."""
 
 
 def source_of_xlsx(data: bytes) -> Source:
     """What the sheets of a workbook hold. Raises UnreadableSource for a damaged, hostile or much too large file."""
     package = open_package(data)
-    strings = list(_strings(package))
+    texts_and_formats = list(_strings(package)), formats_of(package)
     lines, blocks = count(1), list[Block]()
     for table, sheet in enumerate(_sheets(package), 1):
         merged = _merged(sheet)
-        for texts, columns in _rows(sheet, strings, merged):
+        for texts, columns in _rows(sheet, texts_and_formats, merged):
             blocks += _blocks(lines, texts, columns, table)
     return Source(tuple(blocks))
 
@@ -58,8 +63,16 @@ def _strings(package: ZipFile) -> Iterator[str]:
 
 
 def _plain_text(entry: etree._Element) -> str:
-    pieces = (piece for piece in entry.iter() if local(piece) == "t")
-    return "".join(piece.text or "" for piece in pieces if local(piece.getparent()) != "rPh")  # type: ignore[arg-type]
+    pieces = ((piece, piece.getparent()) for piece in entry.iter() if local(piece) == "t")
+    return "".join(
+        raised(piece.text or "") if _is_raised(run) else piece.text or ""
+        for piece, run in pieces
+        if run is not None and local(run) != "rPh"
+    )
+
+
+def _is_raised(run: etree._Element) -> bool:
+    return any(local(entry) == "vertAlign" and value(entry, "val") == "superscript" for entry in run.iter())
 
 
 def _sheets(package: ZipFile) -> Iterator[etree._Element]:
@@ -88,20 +101,32 @@ def _merged(sheet: etree._Element) -> _Merged:
     return covered
 
 
-def _rows(
-    sheet: etree._Element, strings: list[str], merged: _Merged
-) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
-    """The texts and the columns of each row's cells."""
+def _rows(sheet: etree._Element, kept: _Kept, merged: _Merged) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
+    """The texts and the columns of each row's cells, hidden rows and columns left out."""
     rows = [row for data in sheet if local(data) == "sheetData" for row in data]
     if len(rows) > ROWS:
         raise _too_large()
+    hidden = _hidden_columns(sheet)
     for number, row in enumerate(rows, 1):
+        if value(row, "hidden") in _ON:
+            continue
         spans = merged.get(_whole(value(row, "r") or "", number), [])
-        cells = [(_column_of(cell, index), _text(cell, strings)) for index, cell in enumerate(row)]
-        shown = [(column, text) for column, text in cells if text or not _is_in(column, spans)]
-        if len(shown) > WIDEST:
+        cells = [(_column_of(cell, index), _text(cell, kept)) for index, cell in enumerate(row)]
+        own = [(column, text) for column, text in cells if text or not _is_in(column, spans)]
+        if len(own) > WIDEST:
             raise UnreadableSource(f"有一张表超过 {WIDEST} 列，不是年度报告的表格。请确认选对了文件。")
-        yield tuple(text for _, text in shown), tuple(column for column, _ in shown)
+        seen = [(column, text) for column, text in own if not _is_in(column, hidden)]
+        yield tuple(text for _, text in seen), tuple(column for column, _ in seen)
+
+
+def _hidden_columns(sheet: etree._Element) -> list[tuple[int, int]]:
+    """The columns that are not shown, as (first, last)."""
+    columns = [column for columns in sheet if local(columns) == "cols" for column in columns]
+    return [
+        (_whole(value(column, "min") or "", 0) - 1, _whole(value(column, "max") or "", 0) - 1)
+        for column in columns[:WIDEST]
+        if value(column, "hidden") in _ON
+    ]
 
 
 def _too_large() -> UnreadableSource:
@@ -125,16 +150,24 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _text(cell: etree._Element, strings: list[str]) -> str:
-    """What the cell shows; of a formula, the result stored with it."""
-    kind = value(cell, "t")
+def _text(cell: etree._Element, kept: _Kept) -> str:
+    """What the cell shows; of a formula, the result stored with it, and itself where none is stored."""
+    kind, (strings, formats) = value(cell, "t"), kept
     if kind == "inlineStr":
         return _plain_text(cell).strip()
-    text = next((entry.text or "" for entry in cell if local(entry) == "v"), "").strip()
+    parts = {local(entry): entry.text or "" for entry in cell}
+    text = parts.get("v", "").strip()
+    if not text and "f" in parts:
+        return f"={parts['f']}"
     if kind == "s":
         number = _whole(text, len(strings))
         return strings[number].strip() if number < len(strings) else ""
-    return text if kind in ("str", "e", "b") else _number(text)
+    if kind == "b":
+        return "TRUE" if text in _ON else "FALSE"
+    if kind in ("str", "e"):
+        return text
+    style = _whole(value(cell, "s") or "", len(formats))
+    return shown(_number(text), formats[style] if style < len(formats) else "")
 
 
 def _whole(text: str, otherwise: int) -> int:

@@ -1,6 +1,6 @@
 """What a letter says that nobody types: how the applicant is spoken to, the number, the articles, the remedies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gongkai.papers.errors import BadValue
@@ -13,7 +13,10 @@ from gongkai.regulation.errors import NotAllowed
 from gongkai.regulation.grounds import Ground, ground_rule
 from gongkai.regulation.letters import Letter, document_number, numberings
 from gongkai.regulation.outcomes import Outcome, Remedy, outcome_rule
-from gongkai.regulation.remedy_notice import remedy_notice
+from gongkai.regulation.remedy_notice import remedy_notice_of_items
+
+Decided = Mapping[int, tuple[Outcome, Sequence[Ground]]]
+"""Outcome and grounds of each item, by its number."""
 
 
 def known_of(found: Template, words: FindingWords | None, record: Mapping[str, Any]) -> dict[str, str]:
@@ -45,7 +48,8 @@ def _numbered(letter: Letter, given: Mapping[str, Any]) -> str:
     return document_number(letter, numbering=pattern, mark=str(given.get("mark", "")), year=year, serial=serial)
 
 
-def _grounds(record: Mapping[str, Any]) -> tuple[Ground, ...]:
+def grounds_of(record: Mapping[str, Any]) -> tuple[Ground, ...]:
+    """The grounds on which something is withheld. Raises BadValue."""
     try:
         return tuple(Ground(key) for key in record.get("grounds") or ())
     except ValueError as error:
@@ -54,24 +58,28 @@ def _grounds(record: Mapping[str, Any]) -> tuple[Ground, ...]:
 
 def basis_of(words: FindingWords, record: Mapping[str, Any]) -> tuple[Citation, ...]:
     """The finding's own places; in a partial grant also those of the grounds on which a part is withheld."""
-    grounds = (ground_rule(ground).citations[0] for ground in _grounds(record))
+    grounds = (ground_rule(ground).citations[0] for ground in grounds_of(record))
     same = [place for place in (*words.basis, *grounds) if place.document == words.basis[0].document]
     others = [place for place in words.basis if place.document != words.basis[0].document]
     return tuple(dict.fromkeys((*same, *others)))
 
 
-def tell_remedies(found: Template, words: FindingWords | None, record: Mapping[str, Any], filling: Filling) -> None:
+def tell_remedies(
+    found: Template,
+    decided: Mapping[int, tuple[Outcome, Sequence[Ground]]],
+    record: Mapping[str, Any],
+    filling: Filling,
+) -> None:
+    """The one block of remedies."""
     organ = parties.organ_of(record)
     if not found.remedy or organ is None or filling.on is None:
         return
-    outcome = Outcome(str(record["outcome"])) if words else Outcome.OTHER_OTHER
-    grounds = _grounds(record) if words else ()
-    if outcome is Outcome.PARTLY_GRANTED and not grounds:
+    if any(outcome is Outcome.PARTLY_GRANTED and not grounds for outcome, grounds in decided.values()):
         where = "区分处理"
         filling.missing["grounds"] = Missing("grounds", "不予公开部分的理由（决定救济途径）", where)
     reading = Remedy(record.get("administrative_query", Remedy.EITHER))
     try:
-        told = remedy_notice(organ, outcome, grounds, filling.on, administrative_query=reading)
+        told = remedy_notice_of_items(organ, decided, filling.on, administrative_query=reading)
     except NotAllowed as error:
         filling.missing["remedies"] = Missing("remedies", f"救济途径（{error.rule}{error.instead}）", "机关信息")
         return

@@ -4,7 +4,7 @@
 a person can see the letter grow. The writers refuse to write it before nothing is missing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -12,21 +12,20 @@ from typing import Any, TypeVar
 
 from gongkai.papers.errors import BadValue, Unfinished
 from gongkai.papers.letters import parties
-from gongkai.papers.letters.derived import basis_of, known_of, tell_remedies
+from gongkai.papers.letters.body import Item, finding_of, items_of, step_of
+from gongkai.papers.letters.derived import basis_of, grounds_of, known_of, tell_remedies
 from gongkai.papers.letters.elements import (
     Addressee,
     Attachments,
     Element,
     Head,
-    Heading,
     Number,
-    Paragraph,
     Signature,
     Title,
 )
 from gongkai.papers.letters.filling import Filling
-from gongkai.papers.letters.sheets import schedule, sheet, slip
-from gongkai.papers.letters.template import FindingWords, Part, Template, common_fields, finding_words, template
+from gongkai.papers.letters.sheets import sheet, slip
+from gongkai.papers.letters.template import FindingWords, Template, common_fields, template
 from gongkai.papers.letters.values import Missing, Value, day
 from gongkai.papers.words import quoted
 from gongkai.regulation.citation import cite
@@ -36,8 +35,9 @@ from gongkai.regulation.letters import Letter, letters
 from gongkai.regulation.outcomes import Outcome
 
 CONTENT, REASONS = cite("REG 36"), cite("REG 37")
+_OF_ITEMS = {"finding", "basis", "result"}
+"""What a reply to several items says with each of them."""
 Given = TypeVar("Given", bound=Filling)
-_SUBHEADS = "一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,15 @@ def draft(key: str, record: Mapping[str, Any]) -> Draft:
     """The letter of this key out of the record. Raises BadValue for a letter or a value that cannot be, and
     RegulationError where the law refuses (a day before receipt, a number on a paper that has none)."""
     found = _template(key)
-    words = _finding(record) if found.remedy == "outcome" else None
-    on = _signed_on(record)
-    filling = _filling(found, words, record, on)
-    elements = tuple(_sheet(found, filling) if found.is_sheet else _letter(found, words, filling))
-    _need_the_rest(found, words, filling)
+    words = finding_of(record) if found.remedy == "outcome" else None
+    items = items_of(record) if words else ()
+    filling = _filling(found, words, record, _signed_on(record), items)
+    elements = tuple(_sheet(found, filling) if found.is_sheet else _letter(found, words, filling, items))
+    _need_the_rest(found, words, filling, items)
     organ = filling.get("organ")
     return Draft(
         letter=found.letter,
-        title=words.finding.title if words else found.letter.title,
+        title=_title(found, words, items),
         elements=elements,
         values=MappingProxyType(dict(filling.values)),
         missing=tuple(filling.missing.values()),
@@ -77,7 +77,7 @@ def elements_with(
 ) -> tuple[str, tuple[Element, ...], Given]:
     """The title and elements of a letter with another kind of filling: tags in place of values. Raises BadValue."""
     found = _template(key)
-    words = _finding(choice) if found.remedy == "outcome" else None
+    words = finding_of(choice) if found.remedy == "outcome" else None
     filling = kind(_filling(found, words, choice, _signed_on(choice)))
     layout = _sheet(found, filling, variant=choice) if found.is_sheet else _letter(found, words, filling)
     return words.finding.title if words else found.letter.title, tuple(layout), filling
@@ -113,19 +113,6 @@ def _template(key: str) -> Template:
     return template(key)
 
 
-def _finding(record: Mapping[str, Any]) -> FindingWords:
-    outcome, key = str(record.get("outcome", "")), str(record.get("finding_key", ""))
-    of_outcome = {place[1]: words for place, words in finding_words().items() if place[0].value == outcome}
-    if not of_outcome:
-        known = "、".join(known.value for known in Outcome)
-        raise BadValue(f"办理结果“{outcome}”不认识（outcome）。请从{known}中选一种。")
-    if not key and len(of_outcome) == 1:
-        return next(iter(of_outcome.values()))
-    if key not in of_outcome:
-        raise BadValue(f"办理结果 {outcome} 没有“{key}”这种认定（finding_key）。请从{'、'.join(of_outcome)}中选一种。")
-    return of_outcome[key]
-
-
 def _signed_on(record: Mapping[str, Any]) -> date | None:
     field = common_fields()["on"]
     on = day(record["on"], field) if record.get("on") else None
@@ -136,48 +123,55 @@ def _signed_on(record: Mapping[str, Any]) -> date | None:
     return on
 
 
-def _filling(found: Template, words: FindingWords | None, record: Mapping[str, Any], on: date | None) -> Filling:
+def _title(found: Template, words: FindingWords | None, items: Sequence[Item] = ()) -> str:
+    """The finding's own; of several items the one that they share, or the letter's. What is given in part is called so,
+    though item by item."""
+    titles = {item.words.finding.title for item in items}
+    if words and (len(titles) < 2 or words.outcome is Outcome.PARTLY_GRANTED):
+        return titles.pop() if len(titles) == 1 else words.finding.title
+    return found.letter.title
+
+
+def _filling(
+    found: Template, words: FindingWords | None, record: Mapping[str, Any], on: date | None, items: Sequence[Item] = ()
+) -> Filling:
     flat = {**record, **(record.get("elements") or {})} if words else record
     fields = {**found.fields, **(words.fields if words else {})}
     defaults = {**found.defaults, **({"result": words.result} if words else {})}
     filling = Filling(flat, fields, known=known_of(found, words, record), defaults=defaults, on=on)
     if words:
         filling.known.setdefault("basis", quoted(basis_of(words, record)))
-    tell_remedies(found, words, record, filling)
+    if items:
+        filling.known["how_many"] = str(len(items))
+        decided = {item.number: (item.words.outcome, item.grounds) for item in items}
+    elif words:
+        decided = {1: (words.outcome, grounds_of(record))}
+    else:
+        decided = {1: (Outcome.OTHER_OTHER, ())}
+    tell_remedies(found, decided, record, filling)
     return filling
 
 
-def _letter(found: Template, words: FindingWords | None, filling: Filling) -> Iterator[Element]:
+def _letter(
+    found: Template, words: FindingWords | None, filling: Filling, items: Sequence[Item] = ()
+) -> Iterator[Element]:
     if head := filling.get("letter_head"):
         yield Head(str(head))
     if head and found.letter.serial:
         yield Number(str(filling.need("number")))
-    yield Title(words.finding.title if words else found.letter.title)
+    yield Title(_title(found, words, items))
     if not head and found.letter.serial:
         yield Number(str(filling.need("number")))
     if found.addressee:
         yield Addressee(f"{filling.need(found.addressee)}：")
     for part in found.body:
-        yield from _part(part, words, filling)
+        yield from step_of(part, words, filling, items)
     names = filling.get("attachments")
     if isinstance(names, tuple) and not (words and "attachments" in words.fields):
         yield Attachments(tuple(map(str, names)))
     yield Signature(str(filling.need("organ")), str(filling.need("on")))
     if found.slip:
         yield from slip(found.slip, filling)
-
-
-def _part(part: Part, words: FindingWords | None, filling: Filling) -> Iterator[Element]:
-    if part.each == "@result" and words:
-        yield Paragraph(filling.sentence("{result}"))
-        for step in words.body:
-            yield from _part(step, words, filling)
-    elif part.schedule:
-        if filling.get(part.schedule):
-            yield schedule(filling.fields[part.schedule], filling.rows(part.schedule))
-    else:
-        for text in filling.paragraphs(part):
-            yield Heading(text) if text[:1] in _SUBHEADS and text[1:2] == "、" else Paragraph(text)
 
 
 def _sheet(
@@ -189,11 +183,11 @@ def _sheet(
     yield from sheet(found, variants[name], filling, blank=blank)
 
 
-def _need_the_rest(found: Template, words: FindingWords | None, filling: Filling) -> None:
+def _need_the_rest(found: Template, words: FindingWords | None, filling: Filling, items: Sequence[Item] = ()) -> None:
     """What the letter must hold, or the file beside it, though no sentence prints it."""
-    known = {"elements", "remedies"}
+    known = {"elements", "remedies"} | (_OF_ITEMS if items else set())
     shown = {key for rows in found.layouts.values() for row in rows for key in row}
-    for field in (*found.fields.values(), *(words.fields.values() if words else ())):
+    for field in (*found.fields.values(), *(words.fields.values() if words and not items else ())):
         is_told = field.key in known and words
         if field.required and not is_told and (not found.is_sheet or field.key in shown):
             filling.need(field.key)

@@ -62,7 +62,7 @@ class Filling:
 
     def paragraphs(self, part: Part) -> Iterator[str]:
         """The paragraphs that a step of the body comes to."""
-        if part.when and self.get(part.when) is None:
+        if (part.when and self.get(part.when) is None) or (part.unless and self.get(part.unless) is not None):
             return
         if part.each:
             yield from self.items(part.each)

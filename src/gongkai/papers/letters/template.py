@@ -40,10 +40,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A step of a letter's body: a sentence, a list, a table; `when` it stands only where the record has that value."""
+    """A step of a letter's body: a sentence, a list, a table; `when` it stands only where the record has that value,
+    `unless` only where it has not."""
 
     text: str = ""
     when: str = ""
+    unless: str = ""
     each: str = ""
     schedule: str = ""
 
@@ -77,6 +79,7 @@ class Template:
 class FindingWords:
     """How a reply speaks of a finding."""
 
+    outcome: Outcome
     finding: Finding
     result: str
     body: tuple[Part, ...]
@@ -150,7 +153,7 @@ def finding_words() -> Mapping[tuple[Outcome, str], FindingWords]:
     if {f"{outcome}/{key}" for outcome, key in known} != set(table):
         raise ValueError("findings.yaml 应当与 outcomes.yaml 的各项认定逐一对应。")
     return MappingProxyType(
-        {place: _finding_words(finding, table[f"{place[0]}/{place[1]}"]) for place, finding in known.items()}
+        {place: _finding_words(place[0], finding, table[f"{place[0]}/{place[1]}"]) for place, finding in known.items()}
     )
 
 
@@ -159,7 +162,7 @@ def law(names: str) -> str:
     return quoted(cite(name.strip()) for name in names.split("、"))
 
 
-def _finding_words(finding: Finding, data: dict[str, Any]) -> FindingWords:
+def _finding_words(outcome: Outcome, finding: Finding, data: dict[str, Any]) -> FindingWords:
     entry = _Entry(f"findings.yaml {finding.key}", data)
     kinds, optional = entry.take("kinds", {}), entry.take("optional", [])
     fields = {
@@ -167,7 +170,7 @@ def _finding_words(finding: Finding, data: dict[str, Any]) -> FindingWords:
         for key, words in finding.elements.items()
     }
     basis = tuple(cite(name) for name in entry.take("basis", [])) or finding.citations
-    made = FindingWords(finding, entry.take("result", ""), _parts(entry.take("body", [])), fields, basis)
+    made = FindingWords(outcome, finding, entry.take("result", ""), _parts(entry.take("body", [])), fields, basis)
     entry.done()
     return made
 

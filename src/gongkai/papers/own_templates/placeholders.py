@@ -9,6 +9,8 @@ from gongkai.papers.letters.values import Row, Value
 INLINE = "_text"
 """What is added to the name of a list or table where it stands inside a sentence."""
 _LEFT_TO_THE_ORGAN = {"letter_head", "attachments"}
+_OF_SEVERAL = {"how_many"}
+"""A template is made for one finding: a reply to several items is written without one."""
 
 
 class Placeholders(Filling):
@@ -21,7 +23,7 @@ class Placeholders(Filling):
 
     def get(self, key: str) -> Value | None:
         """The tag of that name."""
-        return None if key in _LEFT_TO_THE_ORGAN else self.need(key)
+        return None if key in _LEFT_TO_THE_ORGAN | _OF_SEVERAL else self.need(key)
 
     def need(self, key: str) -> Value:
         """The tag of that name, noted as needed unless it stands under a condition."""
@@ -47,6 +49,8 @@ class Placeholders(Filling):
 
     def paragraphs(self, part: Part) -> Iterator[str]:
         """The paragraphs of a step; a condition stands around them."""
+        if part.when in _OF_SEVERAL:
+            return
         if not part.when:
             yield from super().paragraphs(part)
             return

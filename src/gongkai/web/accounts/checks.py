@@ -1,9 +1,12 @@
-"""Checks of the whole site: no address of the office without a rule, no rule about an act that no table has, no act
-without an address or a reason why it has none."""
+"""Checks of the whole site: no address without a rule but those of the public, no rule about an act that no table has,
+no act without an address or a reason why it has none.
+"""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -11,26 +14,56 @@ from gongkai.web.accounts.acts import Act, ActsError, tables
 from gongkai.web.accounts.doors import Rule
 
 OFFICE = "office/"
+_WORD = re.compile(r"[a-z0-9_.-]*(/|$)")
 
 
-def office_patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Every address under /office/, as its pattern is written, with what answers it."""
+def patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the site, as its pattern is written, with what answers it. A regular expression without its ^,
+    which means nothing within an address, so that one spelling of an address is like the other."""
     for entry in (resolver or get_resolver()).url_patterns:
-        route = prefix + str(entry.pattern)
+        route = prefix + str(entry.pattern).removeprefix("^")
         if isinstance(entry, URLResolver):
-            yield from office_patterns(entry, route)
-        elif route.startswith(OFFICE):
+            yield from patterns(entry, route)
+        else:
             yield route, entry
+
+
+def office_patterns() -> Iterator[tuple[str, URLPattern]]:
+    """Those under /office/."""
+    return ((route, entry) for route, entry in patterns() if route.startswith(OFFICE))
 
 
 def rule_of(entry: URLPattern) -> Rule | None:
     """The rule of the view behind an address, or None."""
-    return getattr(entry.callback, "office_rule", None)
+    return rule_of_view(entry.callback)
+
+
+def rule_of_view(view: Any) -> Rule | None:
+    """The rule of a view, or None."""
+    return getattr(view, "office_rule", None)
 
 
 @register("gongkai")
 def every_office_address_has_a_rule(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [error for route, entry in office_patterns() for error in _errors(route, rule_of(entry))]
+
+
+@register("gongkai")
+def every_other_address_is_for_everybody(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """What is not under /office/ belongs to the public's views, and says by its first word that it is elsewhere."""
+    return [error for route, entry in patterns() if not route.startswith(OFFICE) for error in _strange(route, entry)]
+
+
+def _strange(route: str, entry: URLPattern) -> Iterator[CheckMessage]:
+    module = f"{getattr(entry.callback, '__module__', '')}."
+    if rule_of(entry) is not None or not module.startswith(settings.PUBLIC_VIEWS):
+        yield Error(
+            f"/{route} ({module}) is neither under /office/ nor one of PUBLIC_VIEWS: put it there, with @office_view, "
+            "or say in the settings that its views are for everybody.",
+            id="gongkai.E004",
+        )
+    if route and not _WORD.match(route):
+        yield Error(f"/{route} begins with what is not written out, and could lie under /office/.", id="gongkai.E005")
 
 
 def _errors(route: str, rule: Rule | None) -> Iterator[CheckMessage]:

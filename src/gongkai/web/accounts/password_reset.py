@@ -9,13 +9,13 @@ from typing import Any
 from allauth.account.forms import ResetPasswordForm, default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django_tasks import task
 
 from gongkai.web.accounts.forms import Plain
+from gongkai.web.accounts.letters import send_letter
 from gongkai.web.accounts.models import User
 
 
@@ -43,4 +43,4 @@ def _send(user: User) -> None:
     words = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     link = settings.SITE_ADDRESS + reverse("account_reset_password_from_key", kwargs=words)
     body = render_to_string("account/password_reset.txt", {"user": user, "link": link})
-    send_mail(f"{settings.SITE_NAME}：设定新密码", body, None, [user.email])
+    send_letter(f"password/{words['key']}", to=user.email, subject=f"{settings.SITE_NAME}：设定新密码", body=body)

@@ -64,9 +64,14 @@ class OutsideAccounts(DefaultSocialAccountAdapter):
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Of what that server tells only who he is there is kept, and nothing else of him (PIP 6)."""
+        account = sociallogin.account
+        told = account.get_provider_account().get_user_data() or {}
+        account.extra_data = {}
         if sociallogin.is_existing:
+            account.save(update_fields=["extra_data"])
             return
-        name = sociallogin.account.extra_data.get(settings.OIDC_NAME_CLAIM)
+        name = told.get(settings.OIDC_NAME_CLAIM)
         user = User.objects.filter(username=name, is_active=True, is_demonstration=False).first() if name else None
         if user is not None:
             sociallogin.connect(request, user)

@@ -11,5 +11,13 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Models are there only now, so what needs them is loaded only now."""
-        for module in ("kinds", "worklists", "notices", "due_days", "archive.case_file", "archive.worklists"):
+        for module in (
+            "kinds",
+            "worklists",
+            "notices",
+            "due_days",
+            "marking",
+            "archive.case_file",
+            "archive.worklists",
+        ):
             import_module(f"gongkai.web.applications.{module}").register()

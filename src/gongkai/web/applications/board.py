@@ -9,11 +9,10 @@ from gongkai.regulation.errors import NotAnnounced
 from gongkai.regulation.workdays import national_calendar
 from gongkai.web.accounts.models import User
 from gongkai.web.applications.queries import visible
-from gongkai.web.ui.marks import Mark, Tone
+from gongkai.web.ui.marks import Mark, Tone, left_mark
 
 READ = 1000
 SHOWN = 6
-_SOON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,4 @@ def workdays_mark(due: date, on: date) -> Mark:
         left = national_calendar().count(on, due)
     except NotAnnounced:
         return Mark(due.isoformat())
-    if due < on:
-        return Mark(f"逾期 {-left} 个工作日", Tone.RED)
-    if due == on:
-        return Mark("今天到期", Tone.RED)
-    return Mark(f"还有 {left} 个工作日", Tone.AMBER if left <= _SOON else Tone.GREEN)
+    return left_mark(due, on, left, "个工作日")

@@ -24,6 +24,8 @@ _ABOUT_THE_CASE = (
     "handler", "split_from",
 )  # fmt: skip
 _DIGESTS = ("applicant_digest", "content_digest", "code_digest")
+_ANEW = ("items", *_DIGESTS)
+"""What a new version of the application brings anew, and the code a lost one is replaced by."""
 _WAITS = {
     State.UNCONFIRMED: Waits.CLERK, State.AWAITING_CORRECTION: Waits.APPLICANT,
     State.AWAITING_PAYMENT: Waits.APPLICANT, State.CONSULTING: Waits.OTHERS, State.AWAITING_REASONS: Waits.APPLICANT,
@@ -79,7 +81,7 @@ def _of_the_case(past: Sequence[Recorded]) -> Fields:
     for one in past:
         office, sealed = said(one, "office"), said(one, "sealed")
         found |= {name: office[name] for name in _FROM_THE_OFFICE if name in office}
-        found |= {name: office[name] for name in ("items", "content_digest", "applicant_digest") if name in office}
+        found |= {name: office[name] for name in _ANEW if name in office}
         if sealed.get("purpose") == "application":
             found["particulars"] = sealed["key"]
     return {"particulars": None, **found}

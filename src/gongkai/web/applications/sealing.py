@@ -1,6 +1,7 @@
 """Words that are kept apart and sealed: written once, opened for whoever may, destroyed when their time is over."""
 
 from collections.abc import Iterable, Mapping
+from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from gongkai.web.applications.models import Particulars, Purpose
 from gongkai.web.audit.chain import canonical
 from gongkai.web.vault import digest_for_lookup, digests_for_lookup
 
+_SALT = "salt"
 _VOUCHES = "applications.particulars.content"
 _APPLICANT = "applications.applicant"
 _CONTENT = "applications.content"
@@ -24,9 +26,11 @@ def seal(application: UUID, purpose: Purpose, content: Mapping[str, Any]) -> dic
 
 
 def drafted(application: UUID, purpose: Purpose, content: Mapping[str, Any]) -> Particulars:
-    """The row of the words, not yet saved."""
-    digest = digest_for_lookup(canonical(content), _VOUCHES)
-    return Particulars(application=application, purpose=purpose, content=dict(content), digest=digest)
+    """The row of the words, not yet saved. With them a number is sealed that nobody knows: once they are destroyed, the
+    digest that stays in the chain cannot be tried against a guess, not even by whoever has the key."""
+    sealed = {**content, _SALT: token_hex(16)}
+    digest = digest_for_lookup(canonical(sealed), _VOUCHES)
+    return Particulars(application=application, purpose=purpose, content=sealed, digest=digest)
 
 
 def named(row: Particulars) -> dict[str, str]:
@@ -37,7 +41,7 @@ def named(row: Particulars) -> dict[str, str]:
 def opened(keys: Iterable[str | UUID]) -> dict[str, Mapping[str, Any]]:
     """The words of these keys, by key; those that were destroyed are missing. One query."""
     rows = Particulars.objects.filter(key__in=list(keys), erased_at=None)
-    return {str(row.key): row.content for row in rows}
+    return {str(row.key): {key: said for key, said in row.content.items() if key != _SALT} for row in rows}
 
 
 def is_vouched_for(row: Particulars, digest: str) -> bool:

@@ -174,7 +174,8 @@ def _soonest(rows: QuerySet[Application], limit: int) -> Iterable[Application]:
 def _item(row: Application) -> DeskItem:
     address = reverse("applications:case", args=[row.key])
     to_do = "归档" if not row.is_open else _TO_DO.get(Waits(row.waits_for), "办理")
-    return DeskItem(str(row), row.next_on, address, str(row.organ), table().state_label(row.state), to_do)
+    left = workdays_mark(row.next_on, today()) if row.next_on else None
+    return DeskItem(str(row), row.next_on, address, str(row.organ), table().state_label(row.state), to_do, left)
 
 
 def _due_days(user: User, first: date, last: date) -> Mapping[date, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+from gongkai.web.applications.acts.proving import named
 from gongkai.web.applications.models import Application
 from gongkai.web.files.accepted import MB
 from gongkai.web.files.receiving import Accepted, attach
@@ -23,4 +24,4 @@ def kept_with(thing: Application, files: Iterable[Accepted], *, purpose: str) ->
     rows = [attach(one, to=thing, organ=thing.organ, purpose=purpose, by=None) for one in files]
     if not rows:
         return {}
-    return {"files": [{"key": str(row.key), "sha256": row.sha256, "purpose": purpose} for row in rows]}
+    return {"files": [{**one, "purpose": purpose} for one in named(rows)]}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
@@ -10,6 +11,8 @@ from gongkai.web.audit import readonly
 from gongkai.web.audit.errors import Collision, ReadOnly
 from gongkai.web.ui import errors
 
+_ZERO = "NUL (0x00)"
+"""In what the driver of PostgreSQL says to a text with a zero character, which nobody types."""
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -50,7 +53,7 @@ def _keeps_no_record(request: HttpRequest) -> bool:
 
 
 class Refusals:
-    """409, with what, why and what to do now; 503 where nothing is written for a while."""
+    """409, with what, why and what to do now; 503 where nothing is written for a while; 400 for what is no text."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -63,4 +66,6 @@ class Refusals:
             return errors.read_only(request, str(exception))
         if isinstance(exception, RegulationError | Collision):
             return errors.conflict(request, str(exception))
+        if isinstance(exception, DataError | ValueError) and _ZERO in str(exception):
+            return errors.bad_request(request, exception)
         return None

@@ -106,7 +106,10 @@ class Look(models.Model):
 
 
 class SideEffect(models.Model):
-    """Something to do after an event (a letter, an index), once: the key names event and effect."""
+    """Something to do after an event (a letter, an index): the key names event and effect.
+
+    next_try_at: of one that leaves the machine, until when it is claimed, or when it is tried again.
+    """
 
     key = models.CharField(max_length=200, unique=True)
     name = models.CharField(max_length=60)
@@ -114,6 +117,7 @@ class SideEffect(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
     task_id = models.CharField(max_length=36, blank=True)
     why = models.CharField("没有办成的原因", max_length=400, blank=True)
 

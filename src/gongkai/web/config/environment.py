@@ -16,14 +16,16 @@ from gongkai.web.vault.ring import new_key, parse_keys
 
 _FEW = 10
 _SHORTEST_SECRET = 16
+_SHORTEST_KEY = 32
 _YES, _NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
 
 
 def home() -> Path:
-    """Where the database, files and keys live: GONGKAI_HOME, or var/ in the working directory. Made where missing."""
+    """Where the database, files and keys live: GONGKAI_HOME, or var/ in the working directory. Made where missing, for
+    its owner alone: what lies in it (the database) is readable by whoever gets in."""
     path = Path(os.environ.get("GONGKAI_HOME") or "var").resolve()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(f"建不成数据目录 {path}。请用 GONGKAI_HOME 指定一个能写的目录。") from error
     return path
@@ -35,6 +37,18 @@ def switch(name: str) -> bool:
     if word in _YES or word in _NO:
         return word in _YES
     raise ImproperlyConfigured(f"{name} 只能写 1 或 0，现在写的是“{word}”。")
+
+
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+
+
+def refuse_debug(is_on: bool, *, https: bool, hosts: list[str]) -> None:
+    """A page of an error then shows settings and data: for the machine of a developer alone."""
+    if is_on and (https or not _LOOPBACK.issuperset(hosts)):
+        raise ImproperlyConfigured(
+            "GONGKAI_DEBUG 会在出错的页面上显示设置和数据，不能和 GONGKAI_HTTPS 或者对外的 GONGKAI_ALLOWED_HOSTS "
+            "一起用。正式使用请去掉这个设置。"
+        )
 
 
 def day(name: str) -> date | None:
@@ -184,11 +198,18 @@ def secret_key(kept_in: Path) -> str:
 
     Two processes that start at once end with the same key: it appears complete or not at all.
     """
-    return os.environ.get("GONGKAI_SECRET_KEY") or _kept(kept_in / "secret_key", get_random_secret_key)
+    key = os.environ.get("GONGKAI_SECRET_KEY") or _kept(kept_in / "secret_key", get_random_secret_key)
+    if len(key) < _SHORTEST_KEY:
+        raise ImproperlyConfigured(
+            f"签名密钥太短：GONGKAI_SECRET_KEY（或者数据目录里的 secret_key）至少要有 {_SHORTEST_KEY} 个字符。"
+            "请用 openssl rand -base64 48 生成一个；去掉这个设置，本程序会自己生成。"
+        )
+    return key
 
 
-def data_keys(kept_in: Path) -> tuple[bytes, ...]:
-    """The keys that seal personal data, the one in use first: GONGKAI_DATA_KEYS, or the file data_keys, one a line."""
+def data_keys(kept_in: Path) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """The keys that seal personal data, the one in use first, and what is left of retired ones: GONGKAI_DATA_KEYS, or
+    the file data_keys, one a line."""
     given = words("GONGKAI_DATA_KEYS", "") or _kept(kept_in / "data_keys", new_key).split()
     try:
         return parse_keys(given)

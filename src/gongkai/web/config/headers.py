@@ -1,8 +1,9 @@
-"""Two small doors in front of every view: what a page may load, and how much a visitor may send."""
+"""Small doors in front of every view: what a page may load, what may be kept of it, what a visitor may send."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
 from django.utils.cache import patch_vary_headers
@@ -13,12 +14,15 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 _WITH_SCRIPT = ("/office/", "/account/", "/apply/form/")
 """Staff need this site's own scripts (passkeys); an applicant is helped by two of them, and can do without."""
+_OF_ONE_PERSON = ("/office/", "/account/", "/apply/", "/track/", "/reply/")
+"""Pages that show what concerns one person alone: nobody keeps them, not even his own browser."""
 _DRAINED_AT_MOST = 64 * 1024 * 1024
 _CHUNK = 64 * 1024
 
 
 def pages(get_response: GetResponse) -> GetResponse:
-    """No script, nothing from elsewhere, nothing inline: what a page needs comes from this site's own files.
+    """No script, nothing from elsewhere, nothing inline: what a page needs comes from this site's own files. Outermost,
+    so that it holds of every answer, also of those that another door gives.
 
     And a page in large type must not be kept for someone who did not ask for it.
     """
@@ -26,9 +30,34 @@ def pages(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", _policy(request))
+        for name, value in _EVERYWHERE.items():
+            response.headers.setdefault(name, value)
+        if request.path.startswith(_OF_ONE_PERSON):
+            response.headers.setdefault("Cache-Control", "private, no-store")
         if response.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie"])
         return response
+
+    return middleware
+
+
+_EVERYWHERE = {
+    "X-Frame-Options": settings.X_FRAME_OPTIONS,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+"""Django's own doors set some of these too, but not on an answer that never reached them."""
+
+
+def no_zero(get_response: GetResponse) -> GetResponse:
+    """Refuse an address with a zero character (%00): no text has one, and PostgreSQL takes none."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path_info:
+            return errors.bad_request(request, SuspiciousOperation("a zero character"))
+        return get_response(request)
 
     return middleware
 

@@ -48,6 +48,7 @@ def run(
         prepare()
         call_command("prove_keys")
         _refuse_demonstration_elsewhere(host)
+        _refuse_debug_elsewhere(host)
         for command in before:
             call_command(command)
         connections.close_all()
@@ -87,6 +88,12 @@ def _refuse_demonstration_elsewhere(host: str) -> None:
         f"这里有演示账号，只能在本机地址（127.0.0.1）上启动，不能用 {host}。"
         "请去掉 --host；正式使用请用 GONGKAI_HOME 另指定一个空目录，再运行 gongkai serve。"
     )
+
+
+def _refuse_debug_elsewhere(host: str) -> None:
+    """Its pages of errors show settings and data."""
+    if settings.DEBUG and not _is_loopback(host):
+        raise CannotStart(f"GONGKAI_DEBUG 只能在本机地址（127.0.0.1）上使用，不能用 {host}。请去掉 GONGKAI_DEBUG。")
 
 
 def _is_loopback(host: str) -> bool:

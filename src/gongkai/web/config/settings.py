@@ -8,17 +8,18 @@ from gongkai.web.config import environment, logs
 
 HOME = environment.home()
 SECRET_KEY = environment.secret_key(HOME)
-DATA_KEYS = environment.data_keys(HOME)
+DATA_KEYS, RETIRED_DATA_KEYS = environment.data_keys(HOME)
 DEBUG = environment.switch("GONGKAI_DEBUG")
 HTTPS = environment.switch("GONGKAI_HTTPS")
+ALLOWED_HOSTS = environment.words("GONGKAI_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 FONT_FOLDERS = environment.folders("GONGKAI_FONTS")
 SITE_NAME = os.environ.get("GONGKAI_SITE_NAME", "政府信息公开")
 SITE_ADDRESS = os.environ.get("GONGKAI_SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 TODAY = environment.day("GONGKAI_TODAY")
+environment.refuse_debug(DEBUG, https=HTTPS, hosts=ALLOWED_HOSTS)
 READ_ONLY = environment.switch("GONGKAI_READ_ONLY")
 DEMONSTRATION = environment.switch("GONGKAI_DEMONSTRATION")
 DEMO_PASSWORD = os.environ.get("GONGKAI_DEMO_PASSWORD", "")
-ALLOWED_HOSTS = environment.words("GONGKAI_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -56,17 +57,19 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "gongkai.web.ui.numbers.numbered",
     "gongkai.web.config.logs.one_line_a_request",
-    "django.middleware.security.SecurityMiddleware",
     "gongkai.web.config.headers.pages",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "gongkai.web.config.headers.no_zero",
     "gongkai.web.config.headers.body_limit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gongkai.web.accounts.middleware.standing",
+    "gongkai.web.accounts.middleware.Doors",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gongkai.web.ui.clock.one_day_a_request",
@@ -76,6 +79,17 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "gongkai.web.config.urls"
+# Whose views are open to everybody. Any other view stands under /office/ and carries a rule (accounts/checks.py).
+PUBLIC_VIEWS = (
+    "gongkai.web.portal.",
+    "gongkai.web.reports.public.",
+    "gongkai.web.deadline.",
+    "gongkai.web.apply.",
+    "gongkai.web.housekeeping.public.",
+    "gongkai.web.ui.",
+    "gongkai.web.accounts.views",
+    "allauth.",
+)
 WSGI_APPLICATION = "gongkai.web.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -121,6 +135,7 @@ STORAGES = {
 # Less free space than this is said in amber on the page of the site's state; a tenth of it in red.
 SPACE_WANTED = 2 * 1024**3
 STATIC_URL = "/static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = HOME / "static"
 FILE_UPLOAD_PERMISSIONS = 0o640
 

@@ -110,6 +110,7 @@ _BY_KIND: dict[Kind, Callable[[IO[bytes], bytes], str]] = {
     Kind.DOCX: _always("docx"),
     Kind.XLSX: _always("xlsx"),
     Kind.HTML: _always("html"),
+    Kind.MHTML: _always("html"),
     Kind.OTHER_ARCHIVE: _always("other_archive"),
     Kind.TEXT: _text,
     Kind.IMAGE: _picture,

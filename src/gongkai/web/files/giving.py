@@ -1,7 +1,9 @@
 """Giving a file out: to whom, its bytes as they were taken in, and its end."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import IO, Any, Self, cast
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
@@ -83,7 +85,7 @@ def content_of(file: StoredFile) -> Content:
     try:
         opened = cast("IO[bytes]", storage().open(place))
         opened.read(0)  # some storages ask only now
-    except Exception as error:  # a missing name is another error with every storage
+    except Exception as error:  # a missing name is another error with every storage; which, is kept as its cause
         raise ContentMissing(
             "这个文件的内容现在取不到，已记入日志。请过一会儿再试，或者告诉本站的管理单位。"
         ) from error
@@ -97,4 +99,9 @@ def purge(file: StoredFile) -> None:
     """
     file.name, file.purged_at = "", timezone.now()
     file.save(update_fields=["name", "purged_at"])
-    transaction.on_commit(lambda: storage().delete(file.place), robust=True)
+    transaction.on_commit(partial(_delete_content, file.key), robust=True)
+
+
+def _delete_content(key: UUID) -> None:
+    """Wherever it lies by now: its key may have been changed meanwhile."""
+    storage().delete(StoredFile.objects.get(pk=key).place)

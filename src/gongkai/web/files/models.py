@@ -37,6 +37,7 @@ class StoredFile(models.Model):
     added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="上传人")
     added_at = models.DateTimeField("上传时间")
     purged_at = models.DateTimeField("清除时间", null=True)
+    resealed = models.SmallIntegerField("换过几次密钥", null=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "文件"
@@ -48,9 +49,17 @@ class StoredFile(models.Model):
     @property
     def place(self) -> str:
         """Its name in the storage."""
-        return place_of(self.key)
+        return place_of(self.key, self.resealed)
 
 
-def place_of(key: uuid.UUID) -> str:
-    """The name in the storage: two letters first, so that no folder grows without end."""
-    return f"{key.hex[:2]}/{key.hex}"
+def place_of(key: uuid.UUID, resealed: int | None = None) -> str:
+    """The name in the storage: two letters first, so that no folder grows without end; under another key a new name."""
+    return f"{key.hex[:2]}/{key.hex}" + (f".{resealed}" if resealed else "")
+
+
+def key_in(place: str) -> uuid.UUID | None:
+    """The key in such a name; None for a strange one (what was being written when the power failed)."""
+    try:
+        return uuid.UUID(place.rpartition("/")[2].partition(".")[0])
+    except ValueError:
+        return None

@@ -94,7 +94,7 @@ def receive(upload: File, *, personal: bool, types: tuple[FileType, ...] = ()) -
             name = f"{name}.{found.endings[0]}"
         key, digests = uuid.uuid4(), Digests()
         chunks = digests.passing(_chunks(upload))
-        _write(key, seal_stream(chunks, context_of(key)) if personal else chunks)
+        write(place_of(key), seal_stream(chunks, context_of(key)) if personal else chunks)
     except FileRefused as error:
         log.info("a file was refused: %s", error.rule)
         raise error.named(name) from error
@@ -110,7 +110,7 @@ def take_own(upload: File, *, name: str, type: str, personal: bool) -> Accepted:
     """
     key, digests = uuid.uuid4(), Digests()
     chunks = digests.passing(_chunks(upload))
-    _write(key, seal_stream(chunks, context_of(key)) if personal else chunks)
+    write(place_of(key), seal_stream(chunks, context_of(key)) if personal else chunks)
     scanned = StoredFile.Scan.NOT_SCANNED
     return Accepted(key, name, type, digests.size, digests.sha256, digests.sm3, personal, scanned, "")
 
@@ -149,13 +149,13 @@ def _chunks(upload: File) -> Iterator[bytes]:
         yield chunk
 
 
-def _write(key: uuid.UUID, chunks: Iterable[bytes]) -> None:
-    place = place_of(key)
+def write(place: str, chunks: Iterable[bytes]) -> None:
+    """Put a content there. Raises CannotStore."""
     try:
         written = storage().save(place, Passing(chunks, place))
     except FileRefused:
         raise
-    except Exception as error:  # whatever the storage behind the interface raises: a disk, a network, a library's own
+    except Exception as error:  # a disk, a network, a library of S3: storages share no class of errors
         raise _cannot_store(error) from error
     if written != place:
         storage().delete(written)

@@ -46,7 +46,7 @@ def _written(path: Path) -> Iterator[Any]:
             file.flush()
             os.fsync(file.fileno())
         draft.rename(path)
-    except BaseException:
+    except BaseException:  # whatever ended it, Ctrl-C too: the half is taken away, and the end goes on its way
         draft.unlink(missing_ok=True)
         raise
     _to_disk(path.parent)

@@ -40,7 +40,7 @@ def read_text(text: str) -> Read:
 def _year_of_yaml(text: str) -> int:
     for line in text.splitlines():
         words = line.partition("关于")[2]
-        if line.startswith("title:") and words[:4].isdigit():
+        if line.startswith("title:") and words[:4].isdecimal():
             return int(words[:4])
     raise NoticeError("title 里没有年度：应当像“国务院办公厅关于2027年部分节假日安排的通知”。")
 
@@ -70,7 +70,7 @@ def _of_table(data: bytes) -> Read:
         raise NoticeError(str(error)) from error
     if not lines or not all(lines[0][name] for name in ("年度", "文号", "成文日期")):
         raise NoticeError("表格第一行假日要写明年度、文号、成文日期。")
-    if not lines[0]["年度"].isdigit():
+    if not lines[0]["年度"].isdecimal():
         raise NoticeError(f"第 2 行“年度”：“{lines[0]['年度']}”不是年份。")
     year = int(lines[0]["年度"])
     holidays = {line["假日"]: _break(line) for line in lines}

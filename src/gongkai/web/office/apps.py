@@ -11,4 +11,5 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         """Models are there only now, so what needs them is loaded only now."""
-        import_module("gongkai.web.office.looks").register()
+        for module in ("looks", "notices"):
+            import_module(f"gongkai.web.office.{module}").register()

@@ -18,7 +18,8 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class DeskItem:
-    """One thing that waits. `act` is what is to be done, `why` says where that stands or how it came about."""
+    """One thing that waits. `act` is what is to be done, `why` says where that stands or how it came about, `left` how
+    far its day is where that is not counted in days of the calendar."""
 
     title: str
     due_on: date | None
@@ -26,10 +27,11 @@ class DeskItem:
     organ: str
     why: str
     act: str
+    left: Mark | None = None
 
     def mark(self, today: date) -> Mark | None:
         """How far its due day is."""
-        return None if self.due_on is None else due_mark(self.due_on, today)
+        return self.left or (None if self.due_on is None else due_mark(self.due_on, today))
 
 
 @dataclass(frozen=True, slots=True)

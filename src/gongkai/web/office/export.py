@@ -21,7 +21,8 @@ from gongkai.web.ui.clock import today
 SHEET_ROWS = 1_048_574
 """Rows that one sheet takes below its mark and its head."""
 _CHUNK = 64 * 1024
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula (CWE-1236); the full-width signs in some of its languages."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -47,7 +48,7 @@ def _csv_lines(listing: Listing, mark: Provenance) -> Iterator[str]:
     yield "\ufeff" + writer.writerow([*(column.label for column in columns), *_heads(personal)])
     for row, more in _rows(listing, personal):
         yield writer.writerow([*(_text(column, row) for column in columns), *map(harmless, more)])
-    yield writer.writerow([mark.line])
+    yield writer.writerow([harmless(mark.line)])
 
 
 def _personal(listing: Listing, mark: Provenance) -> Personal | None:
@@ -61,6 +62,7 @@ def _heads(personal: Personal | None) -> Sequence[str]:
 def _rows(listing: Listing, personal: Personal | None) -> Iterator[tuple[Any, Sequence[str]]]:
     """Each row, with what of it is personal where that was asked for."""
     for some in batched(in_order(listing.rows, listing.order)):
+        listing.worklist.prepared(listing.user, some)
         more = personal.read(some) if personal else {}
         yield from ((row, more.get(row.pk, ("",) * len(_heads(personal)))) for row in some)
 
@@ -104,7 +106,7 @@ def _write_sheet(listing: Listing, mark: Provenance, file: IO[bytes]) -> None:
 
 
 def _quiet(sheet: Any, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, text)
+    cell = WriteOnlyCell(sheet, harmless(text))
     cell.font = Font(color="808080", italic=True)
     return cell
 

@@ -127,6 +127,7 @@ class Listing:
     def lines(self, rows: Sequence[Model]) -> list[Line]:
         """Rows as they are written."""
         columns = self.worklist.columns
+        self.worklist.prepared(self.user, rows)
         return [
             Line(row.pk, self.worklist.address_of(row), tuple(self._cell(column, row) for column in columns))
             for row in rows

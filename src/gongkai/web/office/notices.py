@@ -1,29 +1,44 @@
 """Notices: in the office always, by e-mail as each person wishes, at once or once a day.
 
 A subject names the site and a number, never a person, a case or its matter (PIP 6: no more than is needed): mail passes
-through servers that are not ours. A notice is mailed once or, where the machine dies between two lines, not at all; it
-stands in the office in any case.
+through servers that are not ours. A letter is ordered once, and sent by the worker like everything that leaves the
+machine (audit.effects): where a kill meets the moment after sending, the same letter goes out a second time.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
-from smtplib import SMTPException
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from gongkai.web.accounts.letters import send_letter
 from gongkai.web.accounts.models import User
+from gongkai.web.audit import effects
+from gongkai.web.audit.kinds import Effect
 from gongkai.web.office.models import Notice, NoticeChoice, Telling
+
+_LETTER = "office.letter"
+_TITLE, _WHY = 200, 400
+
+
+def register() -> None:
+    """Once, at the start."""
+    effects.register_outward(_LETTER, _send)
 
 
 def tell(users: Iterable[User], *, key: str, title: str, url: str, why: str = "") -> None:
-    """Let these people know. Told again under the same key, nobody hears it twice."""
-    now = timezone.now()
+    """Let these people know. Told again under the same key, nobody hears it twice. What is too long for a line is cut:
+    the thing itself stands behind the address."""
+    now, title, why = timezone.now(), _cut(title, _TITLE), _cut(why, _WHY)
     rows = [Notice(user=user, key=key, title=title, why=why, url=url, at=now) for user in users if user.is_active]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def unread(user: User) -> int:
@@ -36,9 +51,10 @@ def newest(user: User) -> QuerySet[Notice]:
     return Notice.objects.filter(user=user).order_by("-at", "-pk")
 
 
-def mark_read(user: User) -> None:
-    """All that he has."""
-    Notice.objects.filter(user=user, read_at=None).update(read_at=timezone.now())
+def mark_read(user: User, keys: Iterable[int] | None = None) -> None:
+    """Those of his, or all that he has."""
+    rows = Notice.objects.filter(user=user, read_at=None)
+    (rows if keys is None else rows.filter(pk__in=keys)).update(read_at=timezone.now())
 
 
 def telling_of(user: User) -> Telling:
@@ -58,24 +74,31 @@ _DIGEST = Q(user__notice_choice=None) | Q(user__notice_choice__telling=Telling.D
 _WISHES = {Telling.AT_ONCE: Q(user__notice_choice__telling=Telling.AT_ONCE), Telling.DIGEST: _DIGEST}
 
 
-def send(telling: Telling) -> tuple[int, int]:
-    """Mail what is not mailed yet to whoever wishes it so: letters sent, letters that the mail server did not take."""
+def order_letters(telling: Telling) -> int:
+    """One letter for whoever wishes it so and has notices that no letter told of yet: how many."""
     waiting = Notice.objects.filter(_WISHES[telling], mailed_at=None, read_at=None, user__is_active=True)
-    rows = waiting.exclude(user__email="").select_related("user").order_by("user_id", "at", "pk")
-    results = [_mail(user, list(group)) for user, group in groupby(rows, key=lambda notice: notice.user)]
-    return results.count(True), results.count(False)
+    people = waiting.exclude(user__email="").order_by("user_id").values_list("user_id", flat=True).distinct()
+    return sum(_order_letter(user_id) for user_id in list(people))
 
 
-def _mail(user: User, notices: Sequence[Notice]) -> bool:
-    """One letter. Claimed before it is sent, so that two senders at once do not both send it."""
-    waiting = Notice.objects.filter(pk__in=[notice.pk for notice in notices], mailed_at=None)
-    if waiting.update(mailed_at=timezone.now()) != len(notices):
-        return True  # another sender has them
+@transaction.atomic
+def _order_letter(user_id: int) -> bool:
+    """Claimed and ordered in one, so that of two workers at once only one orders each notice's letter."""
+    rows = Notice.objects.select_for_update().filter(user=user_id, mailed_at=None, read_at=None)
+    found = list(rows.order_by("at", "pk").values_list("pk", flat=True))
+    if not found:
+        return False
+    Notice.objects.filter(pk__in=found).update(mailed_at=timezone.now())
+    effects.order(f"{_LETTER}/{user_id}/{found[-1]}", Effect(_LETTER, {"user": user_id, "notices": found}))
+    return True
+
+
+def _send(key: str, payload: Mapping[str, Any]) -> None:
+    """What of it is still unread, to whom it still concerns. Raises what the network raises: then it is tried again."""
+    user = User.objects.filter(pk=payload["user"], is_active=True).exclude(email="").first()
+    notices = list(Notice.objects.filter(pk__in=payload["notices"], read_at=None).order_by("at", "pk"))
+    if user is None or not notices:
+        return
     subject = f"{settings.SITE_NAME}：您有 {len(notices)} 项新的待办提醒"
     body = render_to_string("office/notices.txt", {"user": user, "notices": notices, "site": settings.SITE_ADDRESS})
-    try:
-        send_mail(subject, body, None, [user.email])
-    except (SMTPException, OSError):
-        Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=None)
-        return False
-    return True
+    send_letter(key, to=user.email, subject=subject, body=body)

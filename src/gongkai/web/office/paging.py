@@ -57,8 +57,8 @@ class Place:
 
 
 def _fits(value: Any) -> bool:
-    """No number is larger than a database column."""
-    return not isinstance(value, int) or abs(value) < _LARGEST
+    """No number is larger than a database column, and no text holds what none can (PostgreSQL: a zero character)."""
+    return abs(value) < _LARGEST if isinstance(value, int) else "\0" not in str(value)
 
 
 @dataclass(frozen=True, slots=True)

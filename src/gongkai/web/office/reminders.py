@@ -74,10 +74,10 @@ def tell_of_what_was_not_done() -> None:
     """What should have followed an act and did not: told to whoever did the act; where the program is at fault, to the
     operators of the whole site too."""
     for row, event in effects.given_up():
-        why = row.why or "程序出了故障，系统管理员已经收到通知。"
-        people = [event.actor] if event.actor else []
+        why = row.why or "程序或者外部的服务器出了故障，系统管理员已经收到通知。"
+        people = [event.actor] if event and event.actor else []
         people += [] if row.why else list(_operators())
-        title = f"“{_label(event)}”以后的事务没有办成"
+        title = f"“{_label(event)}”以后的事务没有办成" if event else "一项后台事务没有办成"
         tell(people, key=f"undone:{row.key}"[:200], title=title, url="/office/notices/", why=why)
 
 

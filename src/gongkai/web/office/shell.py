@@ -64,8 +64,9 @@ class Shell:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """For templates of the office alone. A request that is refused at the door has no person yet."""
+    """For templates of the office alone; `frame` is what a page extends that may stand inside of it or outside. A
+    request that is refused at the door has no person yet, and a stranger sees nothing of the office."""
     user = getattr(request, "user", None)
-    if not request.path.startswith(OFFICE) or not isinstance(user, User):
+    if not request.path.startswith(OFFICE) or not isinstance(user, User) or not access.standing(user).grants:
         return {}
-    return {"office": Shell(user, request.path)}
+    return {"office": Shell(user, request.path), "frame": "ui/office.html"}

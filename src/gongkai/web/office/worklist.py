@@ -139,6 +139,7 @@ class Worklist:
     starts: tuple[Start, ...] = ()
     shortcuts: tuple[Shortcut, ...] = ()
     link: Callable[[Any], str] | None = None
+    prepare: Callable[[User, Sequence[Any]], None] | None = None
     icon: str = "list"
     panel: Panel | None = None
     personal: Personal | None = None
@@ -166,6 +167,11 @@ class Worklist:
     def readers(self) -> frozenset[Role]:
         """The roles that may open the list: those who may see the things in it, unless the list says fewer."""
         return acts.table_of(self.model).seen_by if self.roles is None else self.roles
+
+    def prepared(self, user: User, rows: Sequence[Any]) -> None:
+        """What the columns need of these rows is read at once."""
+        if self.prepare is not None:
+            self.prepare(user, rows)
 
     def address_of(self, row: Model) -> str:
         """The page of a row; empty where it has none."""

@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from gongkai.web.operations import archive, manifest, places, postgresql, schema, sqlite
+from gongkai.web.operations.alone import FILES, beside_others
 from gongkai.web.operations.commit import commit
 from gongkai.web.operations.errors import CannotOperate
 from gongkai.web.operations.manifest import Manifest
@@ -26,7 +27,8 @@ def backup(path: Path, *, secret: bytes | None = None) -> Manifest:
     _refuse_taken(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        written = _written(draft, path.parent, secret)
+        with beside_others(FILES, "正在换密钥，文件正在换名，现在不能备份。请等它结束。"):
+            written = _written(draft, path.parent, secret)
         if archive.unpack(draft, secret, into=None) != written:
             raise CannotOperate("备份写好以后读出来不一样，没有保留。请检查磁盘，再备份一次。")
         draft.rename(path)

@@ -22,6 +22,7 @@ from gongkai.web.operations.queue import queue
 from gongkai.web.operations.worker import BEAT
 from gongkai.web.ui.clock import today
 from gongkai.web.ui.marks import Mark, Tone
+from gongkai.web.vault.ring import ring
 
 _DAY = timedelta(days=1)
 _WORDS = {Tone.GREEN: "正常", Tone.AMBER: "注意", Tone.RED: "要处理", Tone.PLAIN: "说明"}
@@ -51,7 +52,13 @@ def version() -> Line:
 
 
 def data_keys() -> Line:
-    return Line("数据密钥", "与数据库一致") if keys.are_ours() else Line("数据密钥", "不一致", Tone.RED, keys.LOST)
+    if not keys.are_ours():
+        return Line("数据密钥", "不一致", Tone.RED, keys.LOST)
+    older = len(ring().keys) - 1
+    if not older:
+        return Line("数据密钥", "与数据库一致")
+    what = "请运行 gongkai keys reseal 重新加密，再用 gongkai keys retire 退役旧密钥。"
+    return Line("数据密钥", f"与数据库一致；另有 {older} 把旧密钥没有退役", Tone.AMBER, what)
 
 
 def read_only() -> Line:
@@ -180,12 +187,30 @@ def backup() -> Line:
 
 
 def verified() -> Line:
-    done, what = last(Work.VERIFY), "请每天夜间运行 gongkai verify。"
+    return _proven("记录核对", last(Work.VERIFY), "请每天夜间运行 gongkai verify。", "")
+
+
+def verified_files() -> Line:
+    done = last(Work.VERIFY_FILES)
+    count = f"，{done.facts.get('files', 0)} 个文件" if done else ""
+    return _proven("文件核对", done, "请每天夜间运行 gongkai verify --files。", count)
+
+
+def _proven(label: str, done: LastDone | None, what: str, how_much: str) -> Line:
     if done is None:
-        return Line("核对", "还没有核对过", Tone.AMBER, what)
+        return Line(label, "还没有核对过", Tone.AMBER, what)
     if not done.is_good:
-        return Line("核对", f"{_moment(done.at)}，不通过", Tone.RED, f"第一处问题：{done.facts.get('first', '')}")
-    return _aged("核对", f"{_moment(done.at)}，通过", done, what)
+        return Line(label, f"{_moment(done.at)}，不通过", Tone.RED, f"第一处问题：{done.facts.get('first', '')}")
+    return _aged(label, f"{_moment(done.at)}，通过{how_much}", done, what)
+
+
+def tidied() -> Line:
+    """The worker's own; where it stands still, its line says so."""
+    done = last(Work.NIGHT)
+    if done is None:
+        return Line("每夜清理", "还没有过第一夜")
+    what = "后台进程每天凌晨三点以后清理一次。请看后台进程和失败的事务。"
+    return _aged("每夜清理", f"{_moment(done.at)}，清除无主文件 {done.facts.get('swept', 0)} 个", done, what)
 
 
 def _aged(label: str, value: str, done: LastDone, what: str) -> Line:

@@ -11,6 +11,9 @@ class Work(models.TextChoices):
     BACKUP = "backup", "备份"
     RESTORE = "restore", "恢复"
     VERIFY = "verify", "核对"
+    VERIFY_FILES = "verify_files", "文件核对"
+    NIGHT = "night", "每夜清理"
+    RESEAL = "reseal", "换密钥"
     WORKER = "worker", "后台事务"
 
 

@@ -2,7 +2,6 @@
 place of what is here. What was here is kept beside it, under a name with .before- and the time.
 """
 
-import fcntl
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from django.utils import timezone
 
 from gongkai.web.audit import readonly
 from gongkai.web.operations import archive, manifest, postgresql, schema, sqlite
+from gongkai.web.operations.alone import RESTORING, alone
 from gongkai.web.operations.errors import CannotOperate
 from gongkai.web.operations.manifest import Manifest
 from gongkai.web.operations.models import Work, note
@@ -63,11 +63,7 @@ def _note(path: Path, found: Manifest, *, is_sealed: bool) -> None:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    with (Path(settings.HOME) / "restore.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise CannotOperate("另一个恢复正在进行。请等它结束。") from error
+    with alone(RESTORING, "另一个恢复正在进行。请等它结束。"):
         for left in Path(settings.HOME).glob(f"{_STAGED}*"):  # by one that was killed
             shutil.rmtree(left)
         yield

@@ -39,8 +39,8 @@ _groups: dict[str, dict[str, Source]] = {
         "storage": lines.storage,
         "scanner": lines.scanner,
     },
-    "后台事务": {"queue": lines.waiting, "failed": lines.failures, "worker": lines.worker},
-    "备份和核对": {"backup": lines.backup, "verify": lines.verified},
+    "后台事务": {"queue": lines.waiting, "failed": lines.failures, "worker": lines.worker, "night": lines.tidied},
+    "备份和核对": {"backup": lines.backup, "verify": lines.verified, "files": lines.verified_files},
 }
 
 

@@ -78,14 +78,11 @@ class Worker:
             self._beaten_at = now
 
     def _look_at_the_clock(self) -> None:
-        """Once a minute; what goes wrong in one minute does not keep the next one away."""
+        """Once a minute."""
         if not self._runs_by_the_clock or time.monotonic() < self._next_tick:
             return
         self._next_tick = time.monotonic() + _TICK
-        try:
-            tick(timezone.localtime())
-        except Exception:
-            log.exception("the minute's round failed")
+        tick(timezone.localtime())
 
     @property
     def _is_orphan(self) -> bool:

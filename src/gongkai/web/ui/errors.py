@@ -22,6 +22,11 @@ class Way:
     text: str
     address: str
 
+    @property
+    def is_in_the_office(self) -> bool:
+        """It leads to where staff works."""
+        return self.address.startswith("/office/")
+
 
 class NotHere(Http404):
     """A page that is not there, although its neighbours are: the 404 page says which, and leads to them."""

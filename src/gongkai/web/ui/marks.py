@@ -31,10 +31,14 @@ class Mark:
 
 
 def due_mark(due: date, today: date) -> Mark:
-    """How far a due day is, in days of the calendar: the due day itself was found with working days by the clock."""
-    left = (due - today).days
-    if left < 0:
-        return Mark(f"已逾期 {-left} 天", Tone.RED)
-    if left == 0:
+    """How far a due day is, in days of the calendar."""
+    return left_mark(due, today, (due - today).days, "天")
+
+
+def left_mark(due: date, today: date, left: int, unit: str) -> Mark:
+    """How far a due day is, counted in days of some kind: below zero when it is over."""
+    if due < today:
+        return Mark(f"已逾期 {-left} {unit}" if left else "已逾期", Tone.RED)
+    if due == today:
         return Mark("今天到期", Tone.RED)
-    return Mark(f"还有 {left} 天", Tone.AMBER if left <= SOON else Tone.GREEN)
+    return Mark(f"还有 {left} {unit}", Tone.AMBER if left <= SOON else Tone.GREEN)

@@ -28,5 +28,5 @@ class BadKey(ValueError):
     def __init__(self, number: int) -> None:
         super().__init__(
             f"GONGKAI_DATA_KEYS 的第 {number} 把密钥不对：每把是 32 个字节写成的 base64（openssl rand -base64 32），"
-            "几把之间用逗号分开。"
+            "几把之间用逗号分开；第一把不能是已经退役的（digests: 开头的）。"
         )

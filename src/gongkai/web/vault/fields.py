@@ -5,6 +5,7 @@ name_digest = models.CharField(max_length=64, db_index=True)      beside it wher
 """
 
 import json
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django import forms
@@ -16,8 +17,9 @@ from django.db.models.lookups import IsNull
 from gongkai.web.vault.sealed import seal, unseal
 
 
-class _Sealed(models.Field):
-    """The common half. A value is bound to its column, app.model.field: moved to another one it cannot be read."""
+class Sealed(models.Field, ABC):
+    """The common half: no field by itself. A value is bound to its column, app.model.field: moved to another one it
+    cannot be read."""
 
     def get_internal_type(self) -> str:
         return "BinaryField"
@@ -43,14 +45,16 @@ class _Sealed(models.Field):
     def value_to_string(self, obj: models.Model) -> str:
         return self._bytes(self.value_from_object(obj)).decode()
 
+    @abstractmethod
     def _bytes(self, value: Any) -> bytes:
-        raise NotImplementedError
+        """What is sealed of a value."""
 
+    @abstractmethod
     def _value(self, data: bytes) -> Any:
-        raise NotImplementedError
+        """The value in what was sealed."""
 
 
-class EncryptedTextField(_Sealed):
+class EncryptedTextField(Sealed):
     """A text, sealed."""
 
     empty_strings_allowed = True
@@ -68,7 +72,7 @@ class EncryptedTextField(_Sealed):
         return super().formfield(**{"form_class": forms.CharField, "max_length": self.max_length, **options})
 
 
-class EncryptedJSONField(_Sealed):
+class EncryptedJSONField(Sealed):
     """Whatever JSON can say, sealed."""
 
     empty_strings_allowed = False

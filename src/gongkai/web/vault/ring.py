@@ -1,4 +1,8 @@
-"""The keys. Each is 32 random bytes; what is used is derived from it, one key for each use, so no use helps another."""
+"""The keys. Each is 32 random bytes; what is used is derived from it, one key for each use, so no use helps another.
+
+A key that is retired leaves the part that makes digests behind: digests stand in events, which nobody changes, and in
+letters that were printed. That part can compare, and open nothing.
+"""
 
 import base64
 import binascii
@@ -15,6 +19,9 @@ from gongkai.web.vault.errors import BadKey, UnknownKey
 
 LENGTH = 32
 ID_LENGTH = 4
+DIGESTS = "digests for lookup"
+RETIRED = "digests:"
+"""What a retired key begins with where keys are written down."""
 
 
 def new_key() -> str:
@@ -22,14 +29,19 @@ def new_key() -> str:
     return base64.b64encode(os.urandom(LENGTH)).decode()
 
 
-def parse_keys(words: Sequence[str]) -> tuple[bytes, ...]:
-    """The keys of a setting, in their order. Raises BadKey."""
-    return tuple(_parsed(number, word) for number, word in enumerate(words, start=1))
+def parse_keys(words: Sequence[str]) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """The keys of a setting in their order, and what is left of those that are retired. Raises BadKey."""
+    parsed = [(word.startswith(RETIRED), _parsed(number, word)) for number, word in enumerate(words, start=1)]
+    if not parsed or parsed[0][0]:
+        raise BadKey(1)
+    return tuple(key for is_retired, key in parsed if not is_retired), tuple(
+        key for is_retired, key in parsed if is_retired
+    )
 
 
 def _parsed(number: int, word: str) -> bytes:
     try:
-        key = base64.b64decode(word.strip().replace("-", "+").replace("_", "/"), validate=True)
+        key = base64.b64decode(word.strip().removeprefix(RETIRED).replace("-", "+").replace("_", "/"), validate=True)
     except (binascii.Error, ValueError) as error:
         raise BadKey(number) from error
     if len(key) != LENGTH:
@@ -51,6 +63,16 @@ class Key:
     def id(self) -> bytes:
         return self.for_use("name of the key", length=ID_LENGTH)
 
+    @property
+    def written(self) -> str:
+        """As GONGKAI_DATA_KEYS writes it."""
+        return base64.b64encode(self.secret).decode()
+
+    @property
+    def retired(self) -> str:
+        """What is written in its place when nothing is sealed with it any more."""
+        return RETIRED + base64.b64encode(self.for_use(DIGESTS)).decode()
+
 
 @lru_cache(maxsize=1024)
 def _derived(secret: bytes, use: str, length: int) -> bytes:
@@ -59,9 +81,10 @@ def _derived(secret: bytes, use: str, length: int) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """All keys of the installation. The first one seals."""
+    """All keys of the installation. The first one seals; of the retired ones only the part for digests is left."""
 
     keys: tuple[Key, ...]
+    retired: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
     def first(self) -> Key:
@@ -77,9 +100,9 @@ class KeyRing:
 
 def ring() -> KeyRing:
     """The keys of the settings as they stand now."""
-    return _ring(tuple(settings.DATA_KEYS))
+    return _ring(tuple(settings.DATA_KEYS), tuple(settings.RETIRED_DATA_KEYS))
 
 
 @lru_cache(maxsize=8)
-def _ring(secrets: tuple[bytes, ...]) -> KeyRing:
-    return KeyRing(tuple(Key(secret) for secret in secrets))
+def _ring(secrets: tuple[bytes, ...], retired: tuple[bytes, ...]) -> KeyRing:
+    return KeyRing(tuple(Key(secret) for secret in secrets), retired)

@@ -42,6 +42,11 @@ def unseal(sealed: bytes, context: str) -> bytes:
         raise Damaged from error
 
 
+def key_id_of(sealed: bytes) -> bytes:
+    """The name of the key that sealed a value or a stream; of what is not sealed, some bytes."""
+    return bytes(sealed[len(VERSION) : _HEAD])
+
+
 def seal_text(text: str, context: str) -> str:
     """Sealed text as text, for a place that holds JSON (an event's payload)."""
     return base64.urlsafe_b64encode(seal(text.encode(), context)).decode()
@@ -49,11 +54,15 @@ def seal_text(text: str, context: str) -> str:
 
 def unseal_text(sealed: str, context: str) -> str:
     """Raises CannotUnseal."""
+    return unseal(sealed_bytes(sealed), context).decode()
+
+
+def sealed_bytes(sealed: str) -> bytes:
+    """The sealed bytes in what `seal_text` wrote. Raises Damaged."""
     try:
-        raw = base64.b64decode(sealed.encode(), altchars=b"-_", validate=True)
+        return base64.b64decode(sealed.encode(), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:
         raise Damaged from error
-    return unseal(raw, context).decode()
 
 
 def _cipher(key: Key) -> AESGCM:

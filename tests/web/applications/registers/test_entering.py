@@ -12,8 +12,9 @@ from gongkai.web.applications import sealing
 from gongkai.web.applications.acts import intake
 from gongkai.web.applications.models import Application, Particulars
 from gongkai.web.applications.registers import files, reading
-from gongkai.web.applications.registers.entering import Way, enter, shown
+from gongkai.web.applications.registers.entering import enter
 from gongkai.web.applications.registers.reading import Register
+from gongkai.web.applications.registers.result import Way, shown
 from gongkai.web.audit.acting import CONSOLE
 from gongkai.web.audit.models import AuditRow, Event, SideEffect
 from gongkai.web.directory.intake.sheet import UnreadableTable

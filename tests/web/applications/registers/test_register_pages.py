@@ -87,3 +87,16 @@ def test_nobody_sees_the_register_of_another_organ(desk, water, school) -> None:
         assert "没有这份登记簿，或者它不在您的工作范围内" in page
         assert "登记簿.xlsx" not in page
     assert desk.get(f"{UPLOAD}template/").content[:2] == b"PK"
+
+
+def test_whatever_stops_a_run_its_row_says_that_it_failed(desk, water, monkeypatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a fault of the program")
+
+    run = uploaded(desk, water, book(GOOD))
+    monkeypatch.setattr(runs, "enter", broken)
+    with pytest.raises(RuntimeError):
+        runs.carry_out.call(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.finished_at is not None) == ("failed", True)
+    assert "程序出了故障" in run.why

@@ -12,8 +12,10 @@ from gongkai.annual_report.corpus.sample.defects import DEFECTS, Defect
 from gongkai.annual_report.corpus.sample.draft import Draft, draft
 from gongkai.annual_report.corpus.sample.figures import Desk
 from gongkai.annual_report.corpus.sample.narrative import narrative
+from gongkai.annual_report.corpus.sample.ofd import ofd_of_pdf
 from gongkai.annual_report.corpus.sample.organs import Organ, organs
 from gongkai.annual_report.corpus.sample.planting import Planted
+from gongkai.annual_report.corpus.sample.scan import scan_of_pdf
 from gongkai.annual_report.corpus.sample.variants import VARIANTS, Facet, Variant, of_facet
 from gongkai.annual_report.corpus.sample.wordings import plainly
 from gongkai.annual_report.form.form import form, form_for
@@ -23,8 +25,9 @@ from gongkai.annual_report.writers.kinds import Kind, write
 
 PRINTED = {"text": "txt", "html": "html"}
 """Formats printed here, in every variant, and the suffix of their files."""
-WRITTEN = {"docx": "docx", "xlsx": "xlsx", "pdf": "pdf"}
+WRITTEN = {"docx": "docx", "xlsx": "xlsx", "pdf": "pdf", "ofd": "ofd", "scan": "pdf"}
 """Formats that the writers set in the official layout: they vary in figures and words alone."""
+_MADE_OF_PDF = {"ofd": ofd_of_pdf, "scan": scan_of_pdf}
 FORMATS = {**PRINTED, **WRITTEN}
 _ENCODINGS = {"text": ("utf-8", "utf-8-sig", "gb18030", "utf-16"), "html": ("utf-8", "gb18030")}
 _YEARS = (2019, 2025)
@@ -159,9 +162,10 @@ def _draft(organ: Organ, desk: Desk, year: int, plan: _Plan, chance: Random) -> 
 
 def _bytes(made: Draft, plan: _Plan, chance: Random, encoding: str) -> bytes:
     if plan.format in WRITTEN:
-        written = write(Reading("", made.truth(), {}, {}, ()), Kind(WRITTEN[plan.format]))
-        markup = plan.act(Facet.MARKUP)
-        return bytes(markup(written)) if markup else written
+        again = _MADE_OF_PDF.get(plan.format)
+        written = write(Reading("", made.truth(), {}, {}, ()), Kind.PDF if again else Kind(WRITTEN[plan.format]))
+        change = again or plan.act(Facet.MARKUP)
+        return bytes(change(written)) if change else written
     return _printed(made, plan, chance, encoding).encode(encoding)
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.annual_report.readers.geometry.page import Word
-from gongkai.annual_report.readers.numbers import figure
+from gongkai.annual_report.readers.numbers import figure, raised
 
 _SAME_LINE = 0.45
 """Words whose middles differ by less than this part of their height stand on one line."""
@@ -14,6 +14,8 @@ _DOUBLE = 0.3
 """A word that stands again within this part of an em of itself was drawn twice, to look bold."""
 _GAP_OF_CHUNKS, _GAP_BEFORE_FIGURE, _GAP_OF_FIGURES = 1.0, 0.5, 0.15
 """From how many ems a gap parts two chunks: of words, a label and a figure, two figures."""
+_SMALL, _HIGHER = 0.8, 0.15
+"""How large the mark of a note is at most, beside the word that it stands behind, and how much higher it ends."""
 
 
 class Chunk(NamedTuple):
@@ -142,6 +144,11 @@ def text_of_words(words: Sequence[Word]) -> str:
     if len(words) == 1:
         return words[0].text
     text = words[0].text
-    for word in words[1:]:
-        text += (" " if word.spaced else "") + word.text
+    for before, word in pairwise(words):
+        text += (" " if word.spaced else "") + (raised(word.text) if _is_raised(before, word) else word.text)
     return text
+
+
+def _is_raised(before: Word, word: Word) -> bool:
+    """The mark of a note: smaller than what it stands behind, and higher."""
+    return word.em < _SMALL * before.em and before.y1 - word.y1 > _HIGHER * before.em

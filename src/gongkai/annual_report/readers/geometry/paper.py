@@ -14,6 +14,7 @@ from gongkai.annual_report.readers.geometry.paragraphs import Margins, margins_o
 from gongkai.annual_report.readers.geometry.table import Table, TableRow, table_of
 from gongkai.annual_report.readers.geometry.unruled import is_label, table_extent, with_columns, with_whole_labels
 from gongkai.annual_report.readers.sections import section_number
+from gongkai.annual_report.simplified import fold
 
 _SAME_EDGE = 6.0
 """Points by which the outer edges of a table's two halves on two pages may differ."""
@@ -157,7 +158,7 @@ def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines from one section's heading to the next: each section has its own table, with its own columns."""
     stretch: list[Line] = []
     for line in lines:
-        if stretch and len(line.chunks) == 1 and section_number(line.text, NEWEST):
+        if stretch and len(line.chunks) == 1 and section_number(fold(line.text), NEWEST):
             yield stretch
             stretch = []
         stretch.append(line)

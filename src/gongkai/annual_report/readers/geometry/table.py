@@ -1,22 +1,31 @@
 """Grids and words to the rows of a table."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeAlias
 
 from gongkai.annual_report.readers.blocks import LONGEST_CELL
+from gongkai.annual_report.readers.cells import one_text
 from gongkai.annual_report.readers.geometry.grid import Cell, Grid
 from gongkai.annual_report.readers.geometry.lines import Chunk, Line, chunks_of, line_in_cells, lines_of, text_of_words
 from gongkai.annual_report.readers.geometry.page import Word
+from gongkai.annual_report.readers.geometry.unruled import is_label
 from gongkai.annual_report.readers.numbers import figure
 
 _ROOM = 1.6
 """Ems of room in a cell that show that a number was not broken for want of it: two narrow margins and a digit."""
 _OVERHANG = 0.2
 """Ems by which a word may lie over the border of its cell."""
+_FEWEST_FIGURES = 2
+"""So many other figures beside a crowded cell show that the rules around it are all there."""
 OVER_THE_BORDER = "〔越过边框〕"
 _BRACKETS = "（(〔["
+
+Lines: TypeAlias = Mapping[Cell, Sequence[list[Word]]]
+"""The printed lines of each cell that has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,9 @@ def table_of(grid: Grid, words: Iterable[Word], page: int) -> tuple[Table, list[
             outside.append(word)
     for cell, inside in filled.items():
         filled[cell] = [_marked(word, grid, cell, filled) for word in inside]
-    rows = tuple(row for top in range(len(grid.ys) - 1) for row in _rows(grid, top, filled, page))
+    lines = {cell: lines_of(inside) for cell, inside in filled.items()}
+    crowded = _crowded(grid, lines)
+    rows = tuple(row for top in range(len(grid.ys) - 1) for row in _rows(grid, top, lines, crowded, page))
     return Table(page, grid.ys[0], grid.xs, rows), outside
 
 
@@ -67,25 +78,43 @@ def _marked(word: Word, grid: Grid, cell: Cell, filled: Mapping[Cell, Sequence[W
     return word if all(other in filled for other in reached) else word._replace(text=word.text + OVER_THE_BORDER)
 
 
-def _rows(grid: Grid, top: int, filled: dict[Cell, list[Word]], page: int) -> Iterator[TableRow | Line]:
+def _crowded(grid: Grid, lines: Lines) -> frozenset[Cell]:
+    """The cells that alone hold several figures, in their row and in their columns: nothing shows that a rule is
+    missing there. The others with several figures are parts of rows or columns that no rule parts."""
+    stacked = [cell for cell in lines if _is_stacked(grid, cell, lines[cell])]
+    rows = Counter(cell.top for cell in stacked)
+    columns = Counter((cell.left, cell.right) for cell in stacked)
+    alone = [cell for cell in stacked if rows[cell.top] == columns[cell.left, cell.right] == 1]
+    return frozenset(cell for cell in alone if _is_row_of_the_form(cell, lines))
+
+
+def _is_row_of_the_form(crowded: Cell, lines: Lines) -> bool:
+    """Whether the other cells of this one's row are a row of the form: figures, most of them, behind its whole label
+    or without one."""
+    texts = [_text(lines[cell]) for cell in lines if cell.top == crowded.top and cell is not crowded]
+    words = [text for text in texts if not _is_number(text)]
+    return len(texts) - len(words) >= _FEWEST_FIGURES and (not words or any(map(is_label, words)))
+
+
+def _rows(grid: Grid, top: int, filled: Lines, crowded: Container[Cell], page: int) -> Iterator[TableRow | Line]:
     begun = [cell for cell in dict.fromkeys(grid.owners[top]) if cell.top == top]
-    lines = {cell: lines_of(filled[cell]) for cell in begun if cell in filled}
+    lines = {cell: filled[cell] for cell in begun if cell in filled}
     if not lines:
         return
-    if any(_is_stacked(grid, cell, lines[cell]) for cell in lines):
-        yield from _as_lines(grid, filled, lines, page)
+    if any(cell not in crowded and _is_stacked(grid, cell, lines[cell]) for cell in lines):
+        yield from _as_lines(grid, lines, page)
         return
-    cells = tuple(_chunk(grid, cell, lines.get(cell, [])) for cell in begun)
+    cells = tuple(_chunk(grid, cell, lines.get(cell, []), is_crowded=cell in crowded) for cell in begun)
     shown = [cell.text for cell in cells if cell.text]
     if len(shown) == 1 and len(shown[0]) > LONGEST_CELL:
-        yield from _as_lines(grid, filled, lines, page)
+        yield from _as_lines(grid, lines, page)
     else:
         yield TableRow(page, cells)
 
 
-def _as_lines(grid: Grid, filled: dict[Cell, list[Word]], cells: Iterable[Cell], page: int) -> Iterator[Line]:
+def _as_lines(grid: Grid, cells: Lines, page: int) -> Iterator[Line]:
     """The printed lines of these cells, whatever rows they stand in."""
-    for line in lines_of(word for cell in cells for word in filled[cell]):
+    for line in lines_of(word for lines in cells.values() for words in lines for word in words):
         of_cells = groupby(line, key=lambda word: bisect_right(grid.xs, (word.x0 + word.x1) / 2))
         yield line_in_cells([list(words) for _, words in of_cells], page)
 
@@ -114,10 +143,16 @@ def _is_number(text: str) -> bool:
     return printed is not None and printed.value is not None
 
 
-def _chunk(grid: Grid, cell: Cell, lines: Sequence[Sequence[Word]]) -> Chunk:
-    text, sure = "", 1.0
-    for line in lines:
-        text += text_of_words(line)
-        for word in line:
-            sure = min(sure, word.sure)
+def _chunk(grid: Grid, cell: Cell, lines: Sequence[Sequence[Word]], *, is_crowded: bool) -> Chunk:
+    sure = min((word.sure for line in lines for word in line), default=1.0)
+    text = _several(lines) if is_crowded else _text(lines)
     return Chunk(text, grid.xs[cell.left], grid.xs[cell.right], sure, cell.left)
+
+
+def _text(lines: Iterable[Sequence[Word]]) -> str:
+    return "".join(map(text_of_words, lines))
+
+
+def _several(lines: Iterable[Sequence[Word]]) -> str:
+    """The text of a crowded cell, in which no two numbers may become one."""
+    return one_text([chunk.text for line in lines for chunk in chunks_of(line)])

@@ -8,6 +8,7 @@ from gongkai.annual_report.form.labels import label_key
 from gongkai.annual_report.readers.geometry.lines import Chunk, Line
 from gongkai.annual_report.readers.sections import section_number
 from gongkai.annual_report.readers.vocabulary import vocabulary
+from gongkai.annual_report.simplified import fold
 
 _FURTHEST = 4
 """How many lines above and below its figures a broken label may begin and end."""
@@ -18,9 +19,12 @@ _SLACK = 0.25
 
 @lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
-    """The whole label of a row of either form."""
+    """The whole label of a row of either form, in simplified or in traditional characters."""
     key = label_key(text)
-    return any(key in words.strong or words.without_head(key) in words.strong for words in map(vocabulary, FORMS))
+    if any(key in words.strong or words.without_head(key) in words.strong for words in map(vocabulary, FORMS)):
+        return True
+    simple = fold(text)
+    return simple != text and is_label(simple)
 
 
 def with_whole_labels(lines: Sequence[Line]) -> list[Line]:
@@ -125,4 +129,4 @@ def _is_row_of_the_form(line: Line) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
-    return "。" in line.text or section_number(line.text, NEWEST) is not None
+    return "。" in line.text or section_number(fold(line.text), NEWEST) is not None

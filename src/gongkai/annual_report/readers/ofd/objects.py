@@ -62,8 +62,10 @@ class Glyph:
 
 
 def glyphs_of(page: Element) -> Iterator[Glyph]:
-    """The characters of a page in the file's order. Text that leans (a watermark) is left out."""
+    """The characters of a page in the file's order. Text that leans (a watermark) or is not shown is left out."""
     for text in page.iter("{*}TextObject"):
+        if text.get("Visible") == "false" or text.get("Alpha") == "0":
+            continue
         matrix = _matrix(text)
         angle = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
         if abs(angle - round(angle)) * math.pi / 2 > _ASLANT:
@@ -88,7 +90,7 @@ def _glyphs_of_code(
     for index, char in enumerate(text):
         usual = size if char >= "\u2e80" else size / 2
         if _DROPPED.match(char):
-            spaced = True
+            spaced = spaced or char.isspace()
         else:
             step = across[index] if index < len(across) else usual
             width = min(usual, step) if step > 0 else usual

@@ -10,7 +10,7 @@ from gongkai.annual_report.readers.blocks import Source
 from gongkai.annual_report.readers.geometry.page import Page
 from gongkai.annual_report.readers.geometry.paper import source_of_pages
 from gongkai.annual_report.readers.geometry.turn import rules_of
-from gongkai.annual_report.readers.pdf.pictures import is_picture, rendered
+from gongkai.annual_report.readers.pdf.pictures import is_picture, remove_unseen, rendered
 from gongkai.annual_report.readers.pdf.rules import pieces_of
 from gongkai.annual_report.readers.pdf.words import PageText, TurnedText
 from gongkai.annual_report.readers.scan import NEEDS_RECOGNITION, can_recognise, pages_of_picture
@@ -60,6 +60,7 @@ def _pages(document: PdfDocument) -> Iterator[Page]:
     pictures: list[int] = []
     for number in range(1, len(document) + 1):
         page = _loaded(document, number)
+        remove_unseen(page)
         text = PageText(page.get_textpage())
         characters += len(text.text)
         if characters > CHARACTERS:

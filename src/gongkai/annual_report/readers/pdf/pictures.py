@@ -1,4 +1,4 @@
-"""PDF pages that are pictures: nothing to read in them but pixels."""
+"""What a PDF page does not show as text: pages that are pictures, and text that is written without being drawn."""
 
 import ctypes
 import re
@@ -28,6 +28,21 @@ def is_picture(page: PdfPage, text: str) -> bool:
         return False
     images, drawn = _shown(page)
     return images >= _LARGE or (drawn and not shown)
+
+
+def remove_unseen(page: PdfPage) -> None:
+    """Take the text that is not drawn off a page whose other text is: an older state, or what a search shall find.
+
+    A scan's recognised text is never drawn; there it is all there is.
+    """
+    count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    items = [raw.FPDFPage_GetObject(page, index) for index in range(count)]
+    texts = [item for item in items if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_TEXT]
+    unseen = [text for text in texts if raw.FPDFTextObj_GetTextRenderMode(text) == raw.FPDF_TEXTRENDERMODE_INVISIBLE]
+    if len(unseen) * 2 < len(texts):
+        for text in unseen:
+            raw.FPDFPage_RemoveObject(page, text)
+            raw.FPDFPageObj_Destroy(text)
 
 
 def _shown(page: PdfPage) -> tuple[float, bool]:

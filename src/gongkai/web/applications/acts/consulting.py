@@ -1,6 +1,6 @@
 """征求意见: third parties are people; the record names them by a mark, and keeps who they are sealed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from gongkai.regulation.citation import cite
@@ -9,12 +9,13 @@ from gongkai.web.applications.acts.doing import do
 from gongkai.web.applications.models import Application, Purpose
 from gongkai.web.applications.queries import record_of_case
 from gongkai.web.audit.acting import Actor
+from gongkai.web.files.receiving import Accepted
 from gongkai.web.organs.models import Organ
 
 
 def consult_third_party(
     thing: Application, *, by: Actor, on: date, party: Mapping[str, str], received_on: date | None = None,
-    note: str = "", version: int | None = None,
+    note: str = "", proofs: Sequence[Accepted] = (), version: int | None = None,
 ) -> str:  # fmt: skip
     """书面征求第三方意见: the mark by which the record names the party. party: name, contact, address, and what of the
     information concerns it. Raises NotAllowed for a party without a name."""
@@ -24,14 +25,15 @@ def consult_third_party(
     mark = f"第三方{known + 1}"
     do(
         thing, "consult_third_party", by=by, on=on, fields={"name": mark, "received_on": received_on},
-        office={"party": mark}, words={**party, "note": note}, purpose=Purpose.PARTY, version=version,
+        office={"party": mark}, words={**party, "note": note}, purpose=Purpose.PARTY, proofs=proofs,
+        version=version,
     )  # fmt: skip
     return mark
 
 
 def consult_organ(
     thing: Application, act: str, *, by: Actor, on: date, name: str, concerns: str, received_on: date | None = None,
-    note: str = "", version: int | None = None,
+    note: str = "", proofs: Sequence[Accepted] = (), version: int | None = None,
 ) -> None:  # fmt: skip
     """征求共同制作机关、其他机关意见. An organ of this site by that name gets the question on its desk the same day."""
     asked = Organ.objects.filter(name=name.strip(), state="active").first()
@@ -39,5 +41,6 @@ def consult_organ(
         raise NotAllowed("征求意见的对象是本机关。", cite("REG 34"), "请写另一个机关的名称。")
     do(
         thing, act, by=by, on=on, fields={"name": name.strip(), "received_on": on if asked else received_on},
-        office={"organ": asked.code} if asked else {}, words={"concerns": concerns, "note": note}, version=version,
+        office={"organ": asked.code} if asked else {}, words={"concerns": concerns, "note": note}, proofs=proofs,
+        version=version,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from gongkai.web.applications.models import Application
 from gongkai.web.applications.proposals import Proposal, Review, SecrecyOpinion, proposal_of, record_of
 from gongkai.web.applications.queries import record_of_case
 from gongkai.web.audit.acting import Actor
+from gongkai.web.files.receiving import Accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,16 @@ def propose_reply(
 
 
 def review_reply(
-    thing: Application, *, by: Actor, on: date, approves: bool, opinion: str = "", version: int | None = None
-) -> None:
+    thing: Application, *, by: Actor, on: date, approves: bool, opinion: str = "", proofs: Sequence[Accepted] = (),
+    version: int | None = None,
+) -> None:  # fmt: skip
     """审核拟办意见. Whoever sends it back says why. Raises NotAllowed."""
     if not approves and not opinion.strip():
         raise NotAllowed("退回拟办意见应当写明理由。", cite("REG 45 [A]"), "请写明要修改什么。")
     review = Review.APPROVED if approves else Review.RETURNED
     do(
         thing, "review_reply", by=by, on=on, office={"review": review.value}, words={"opinion": opinion},
-        version=version,
+        proofs=proofs, version=version,
     )  # fmt: skip
 
 
@@ -66,20 +68,22 @@ def return_reply(thing: Application, *, by: Actor, on: date, opinion: str, versi
 
 
 def give_secrecy_opinion(
-    thing: Application, *, by: Actor, on: date, opinion: SecrecyOpinion, reason: str = "", version: int | None = None
-) -> None:
+    thing: Application, *, by: Actor, on: date, opinion: SecrecyOpinion, reason: str = "",
+    proofs: Sequence[Accepted] = (), version: int | None = None,
+) -> None:  # fmt: skip
     """出具保密审查意见. Whoever says no says why. Raises NotAllowed."""
     if opinion is SecrecyOpinion.MAY_NOT and not reason.strip():
         raise NotAllowed("不得公开的保密审查意见应当写明理由。", cite("SEC 35"), "请写明涉及什么和依据。")
     do(
         thing, "give_secrecy_opinion", by=by, on=on, office={"opinion": opinion.value}, words={"reason": reason},
-        version=version,
+        proofs=proofs, version=version,
     )  # fmt: skip
 
 
 def decide(
-    thing: Application, *, by: Actor, on: date, number: str = "", note: str = "", version: int | None = None
-) -> None:
+    thing: Application, *, by: Actor, on: date, number: str = "", note: str = "", proofs: Sequence[Accepted] = (),
+    version: int | None = None,
+) -> None:  # fmt: skip
     """作出决定, as it was proposed and passed. Raises NotAllowed where nothing is ready to be decided."""
     proposal = proposal_now(thing)
     if proposal is None:
@@ -87,7 +91,7 @@ def decide(
             "没有拟办意见，不能作出决定。", cite("REG 45"), "请承办人员先逐项提出拟办意见，再由审核人员审核。"
         )
     fields = {"outcome": proposal.outcome, "number": number}
-    do(thing, "decide", by=by, on=on, fields=fields, words={"note": note}, version=version)
+    do(thing, "decide", by=by, on=on, fields=fields, words={"note": note}, proofs=proofs, version=version)
 
 
 def proposal_now(thing: Application) -> Proposal | None:

@@ -19,7 +19,11 @@ from gongkai.web.applications.rules_of import next_number
 from gongkai.web.applications.table import BY_LAW
 from gongkai.web.audit.acting import Actor, perform, together
 from gongkai.web.audit.kinds import kind_of
+from gongkai.web.files.receiving import Accepted
 from gongkai.web.organs.models import Organ
+
+HANDED_IN = "申请书、身份证明等的扫描件"
+"""What the scans of an application are called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,34 +57,37 @@ class Entered:
 def arrive(
     organ: Organ, submission: Submission, *, by: Actor, on: date, channel: Channel, submitted_on: date | None = None,
     confirmed_on: date | None = None, handler: User | None = None, key: UUID | None = None, note: str = "",
-    is_numbered: bool = True,
+    scans: Sequence[Accepted] = (), is_numbered: bool = True,
 ) -> Entered:  # fmt: skip
     """登记到达的申请, and give it its number, unless that is left for later. key is the number of a form, so that a
-    form sent twice makes one.
+    form sent twice makes one. scans: of what was handed in, as papers of the case.
 
     on: the day it reached the organ; whether it is thereby received depends on the channel (Art 31). Raises
     ValidationError for a field that cannot be, ImpossibleDate, AlreadyDone.
     """
     event = Arrived(on, channel, submitted_on, confirmed_on)
     return _enter(
-        organ, submission, "record_arrival", event, by=by, handler=handler, key=key, note=note, is_numbered=is_numbered
-    )
+        organ, submission, "record_arrival", event, by=by, handler=handler, key=key, note=note, scans=scans,
+        is_numbered=is_numbered,
+    )  # fmt: skip
 
 
 def receive(
     organ: Organ, submission: Submission, *, by: Actor, on: date, handler: User | None = None,
-    split_from: Application | None = None, key: UUID | None = None, note: str = "",
+    split_from: Application | None = None, key: UUID | None = None, note: str = "", scans: Sequence[Accepted] = (),
 ) -> Entered:  # fmt: skip
     """登记收到申请 whose day of receipt is already known, and give it its number."""
     event = Received(on, split_from.number if split_from else "")
     return _enter(
-        organ, submission, "record_receipt", event, by=by, handler=handler, key=key, note=note, split_from=split_from
-    )
+        organ, submission, "record_receipt", event, by=by, handler=handler, key=key, note=note, scans=scans,
+        split_from=split_from,
+    )  # fmt: skip
 
 
 def _enter(
     organ: Organ, submission: Submission, act: str, event: Event, *, by: Actor, handler: User | None,
-    key: UUID | None, note: str, split_from: Application | None = None, is_numbered: bool = True,
+    key: UUID | None, note: str, scans: Sequence[Accepted], split_from: Application | None = None,
+    is_numbered: bool = True,
 ) -> Entered:  # fmt: skip
     code = new_code()
     thing = Application(key=key or uuid4(), organ=organ)
@@ -95,6 +102,8 @@ def _enter(
         perform(act=act, thing=thing, by=by, on=event.on, data=data)
         if is_numbered:
             register(thing, by=by, on=event.on)
+        if scans:
+            do(thing, "attach_paper", by=by, on=event.on, words={"title": HANDED_IN}, proofs=scans)
         if note:
             do(thing, "add_note", by=by, on=event.on, words={"note": note})
     return Entered(thing, code)

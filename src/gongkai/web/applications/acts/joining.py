@@ -10,6 +10,7 @@ from gongkai.web.applications.acts.doing import do
 from gongkai.web.applications.acts.intake import Entered, Submission, receive
 from gongkai.web.applications.models import Application, AppliesAs
 from gongkai.web.audit.acting import Actor, together
+from gongkai.web.files.receiving import Accepted
 from gongkai.web.organs.models import Organ
 
 _TWICE = cite("AR21 [K]")
@@ -95,7 +96,7 @@ def mark_duplicate(
 
 def transfer(
     thing: Application, *, by: Actor, on: date, to: Organ | None = None, name: str = "", note: str = "",
-    version: int | None = None,
+    proofs: Sequence[Accepted] = (), version: int | None = None,
 ) -> None:  # fmt: skip
     """告知不属于本机关负责: with the right organ's name where it can be told (Art 36(5)). Raises NotAllowed."""
     known = to.name if to else name.strip()
@@ -105,4 +106,7 @@ def transfer(
     if to is not None and to.pk == thing.organ_id:
         raise NotAllowed("选择的是本机关。", cite("REG 36(5)"), "请选择负责公开该信息的机关。")
     office = {"organ": to.code} if to else {}
-    do(thing, "transfer", by=by, on=on, fields={"to": known}, office=office, words={"note": note}, version=version)
+    do(
+        thing, "transfer", by=by, on=on, fields={"to": known}, office=office, words={"note": note}, proofs=proofs,
+        version=version,
+    )  # fmt: skip

@@ -1,6 +1,6 @@
 """更正、补录、分派、备注、销毁: what keeps the record of a case in order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,12 +19,13 @@ from gongkai.web.applications.recorded import in_force, is_of_law, legal_number
 from gongkai.web.applications.table import CORRECT
 from gongkai.web.audit.acting import Actor, together
 from gongkai.web.audit.kinds import kind_of
+from gongkai.web.files.receiving import Accepted
 from gongkai.web.ui.clock import today
 
 
 def correct_record(
     thing: Application, *, by: Actor, on: date, number: int, reason: str, replacement: Event | None = None,
-    version: int | None = None,
+    proofs: Sequence[Accepted] = (), version: int | None = None,
 ) -> None:  # fmt: skip
     """更正记录: the ledger's event of that number was wrong; the replacement stands in its place, or nothing does.
 
@@ -37,7 +38,7 @@ def correct_record(
             do(thing, CORRECT, by=by, on=on, fields=moved, version=version)
             version = None
         fields = {"number": _place(thing, number), "reason": reason.strip(), "by": replacement}
-        do(thing, CORRECT, by=by, on=on, fields=fields, version=version)
+        do(thing, CORRECT, by=by, on=on, fields=fields, proofs=proofs, version=version)
 
 
 def _place(thing: Application, number: int) -> int:
@@ -98,42 +99,49 @@ def record_assistance(
 
 
 def amend_particulars(
-    thing: Application, *, by: Actor, on: date, content: Mapping[str, Any], version: int | None = None
-) -> None:
+    thing: Application, *, by: Actor, on: date, content: Mapping[str, Any], proofs: Sequence[Accepted] = (),
+    version: int | None = None,
+) -> None:  # fmt: skip
     """更正申请人信息: a new version of the sealed words; the old one stays until all are destroyed."""
-    do_with_content(thing, "amend_particulars", by=by, on=on, content=content, version=version)
+    do_with_content(thing, "amend_particulars", by=by, on=on, content=content, proofs=proofs, version=version)
 
 
 def record_correction(
     thing: Application, *, by: Actor, on: date, content: Mapping[str, Any] | None = None, note: str = "",
-    version: int | None = None,
+    proofs: Sequence[Accepted] = (), version: int | None = None,
 ) -> None:  # fmt: skip
     """登记收到补正材料: where the corrected words are entered, they are a new version of the application's."""
+    act = "record_correction"
     if content:
-        do_with_content(thing, "record_correction", by=by, on=on, content={**content, "note": note}, version=version)
+        words = {**content, "note": note}
+        do_with_content(thing, act, by=by, on=on, content=words, proofs=proofs, version=version)
     else:
-        do(thing, "record_correction", by=by, on=on, words={"note": note}, version=version)
+        do(thing, act, by=by, on=on, words={"note": note}, proofs=proofs, version=version)
 
 
 def do_with_content(
-    thing: Application, act: str, *, by: Actor, on: date, content: Mapping[str, Any], version: int | None = None
-) -> None:
+    thing: Application, act: str, *, by: Actor, on: date, content: Mapping[str, Any],
+    proofs: Sequence[Accepted] = (), version: int | None = None,
+) -> None:  # fmt: skip
     """An act that brings a new version of the application's words."""
     office = {
         "items": max(len(content.get("items", ())), 1),
         "applicant_digest": sealing.digest_of_applicant(content),
         "content_digest": sealing.digest_of_content(content),
     }
-    do(thing, act, by=by, on=on, office=office, words=content, purpose=Purpose.APPLICATION, version=version)
+    do(
+        thing, act, by=by, on=on, office=office, words=content, purpose=Purpose.APPLICATION, proofs=proofs,
+        version=version,
+    )  # fmt: skip
 
 
 def log_search(
     thing: Application, *, by: Actor, on: date, what: str, where: str, keywords: str, searcher: str, result: str,
-    version: int | None = None,
+    proofs: Sequence[Accepted] = (), version: int | None = None,
 ) -> None:  # fmt: skip
     """登记查找经过 (Art 36(4)): that the search was reasonable has to be proved. Raises NotAllowed for a blank."""
     words = {"what": what, "where": where, "keywords": keywords, "searcher": searcher, "result": result}
     if not all(text.strip() for text in words.values()):
         instead = "请写明查找什么、在哪里查、用什么关键词、由谁查、结果如何。"
         raise NotAllowed("查找记录应当能够证明已经尽到合理查找的义务。", cite("REG 36(4)"), instead)
-    do(thing, "log_search", by=by, on=on, words=words, version=version)
+    do(thing, "log_search", by=by, on=on, words=words, proofs=proofs, version=version)

@@ -10,9 +10,10 @@ from gongkai.regulation.citation import cite
 from gongkai.regulation.errors import NotAllowed
 from gongkai.regulation.letters import Letter, letters
 from gongkai.web.applications.acts.doing import do
+from gongkai.web.applications.acts.proving import named
 from gongkai.web.applications.letters.drafting import letters_of_case, record_of
 from gongkai.web.applications.letters.facts import Facts, facts_of
-from gongkai.web.applications.letters.making import keep, named, written
+from gongkai.web.applications.letters.making import keep, written
 from gongkai.web.applications.models import Application
 from gongkai.web.audit.acting import Actor, together
 from gongkai.web.rules.numbering import Series, next_number

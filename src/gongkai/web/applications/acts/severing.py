@@ -14,6 +14,7 @@ from gongkai.regulation.citation import cite
 from gongkai.regulation.errors import NotAllowed
 from gongkai.web.accounts.models import User
 from gongkai.web.applications.acts.doing import do
+from gongkai.web.applications.acts.proving import named
 from gongkai.web.applications.models import Application
 from gongkai.web.audit.acting import Actor, together
 from gongkai.web.files.giving import content_of
@@ -42,8 +43,7 @@ def keep_original(thing: Application, accepted: Accepted, *, by: Actor, on: date
     with together():
         user = by if isinstance(by, User) else None
         file = attach(accepted, to=thing, organ=thing.organ, purpose="区分处理的原件", by=user)
-        office = {"files": [{"key": str(file.pk), "type": file.type, "sha256": file.sha256}]}
-        do(thing, "attach_paper", by=by, on=on, office=office, words={"title": "区分处理的原件"})
+        do(thing, "attach_paper", by=by, on=on, office={"files": named([file])}, words={"title": "区分处理的原件"})
     return file
 
 
@@ -64,7 +64,7 @@ def attach_redaction(
         file = attach(accepted, to=thing, organ=thing.organ, purpose=PURPOSE, by=user)
         office = {
             "source": {"key": str(source.pk), "sha256": source.sha256},
-            "files": [{"key": str(file.pk), "type": file.type, "sha256": file.sha256}],
+            "files": named([file]),
             "boxes": len(boxes),
             "grounds": sorted({box.ground.value for box in boxes if box.ground}),
         }

@@ -2,7 +2,7 @@
 seal stands in the chain of events, where nobody can change it together with the file."""
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,6 +18,7 @@ from gongkai.web.applications import sealing
 from gongkai.web.applications.acts.doing import do
 from gongkai.web.applications.acts.retention import CASE_FILE
 from gongkai.web.applications.archive import sheets
+from gongkai.web.applications.filed import Filed, filed_by
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.queries import KIND, by_key, events_of
 from gongkai.web.applications.recorded import said
@@ -37,7 +38,7 @@ _IN_MEMORY = 8 << 20
 
 def register() -> None:
     """Once, at the start."""
-    effects.register(EFFECT, _made)
+    effects.register_outward(EFFECT, _made)
 
 
 def _made(key: str, payload: Mapping[str, Any]) -> None:
@@ -101,7 +102,8 @@ def _material(thing: Application) -> _Material:
     keys = {said(row.recorded, "sealed").get("key") for row in events} | {str(thing.particulars or "")}
     words = sealing.opened({key for key in keys if key})
     rows = StoredFile.objects.filter(stream_kind=KIND, stream_id=str(thing.key), purged_at=None)
-    return _Material(events, words, list(rows.exclude(purpose=CASE_FILE).order_by("added_at", "key")))
+    rows = rows.exclude(purpose=CASE_FILE).select_related("added_by")
+    return _Material(events, words, list(rows.order_by("added_at", "key")))
 
 
 def _record(thing: Application, content: Mapping[str, Any]) -> CaseRecord:
@@ -121,7 +123,7 @@ def _papers(thing: Application, material: _Material, content: Mapping[str, Any])
     fonts, first = settings.FONT_FOLDERS, material.events[0]
     return [
         _paper("申请登记表", thing, first.on, partial(sheets.application, thing, content, fonts)),
-        *(_of_file(file, thing) for file in material.files),
+        *_filed(thing, material),
         _paper(
             "办理意见和记录",
             thing,
@@ -131,13 +133,34 @@ def _papers(thing: Application, material: _Material, content: Mapping[str, Any])
     ]
 
 
+def _filed(thing: Application, material: _Material) -> Iterator[Paper]:
+    """The papers in the order of the events that brought them; one without a scan is a page that says where it lies."""
+    left = {str(file.pk): file for file in material.files}
+    for row in material.events:
+        one = filed_by(row.recorded, material.words)
+        if one is None:
+            continue
+        yield from (_of_file(left.pop(key), thing, one) for key in _keys(one) if key in left)
+        if not one.files:
+            page = partial(sheets.elsewhere, one.title, one.place, settings.FONT_FOLDERS)
+            yield Paper(f"{one.title}.pdf", one.title, str(row.actor or thing.organ.name), one.on, page, note="纸质")
+    yield from (_of_file(file, thing, None) for file in left.values())
+
+
+def _keys(one: Filed) -> list[str]:
+    return [entry["key"] for entry in one.files]
+
+
 def _paper(title: str, thing: Application, on: date, read: Callable[[], bytes]) -> Paper:
     return Paper(f"{title}.pdf", title, thing.organ.name, on, read)
 
 
-def _of_file(file: StoredFile, thing: Application) -> Paper:
+def _of_file(file: StoredFile, thing: Application, one: Filed | None) -> Paper:
     maker = file.added_by.name if file.added_by else thing.organ.name
-    return Paper(file.name, file.purpose, maker, timezone.localdate(file.added_at), partial(_bytes_of, file))
+    read = partial(_bytes_of, file)
+    if one is None:
+        return Paper(file.name, file.purpose, maker, timezone.localdate(file.added_at), read)
+    return Paper(file.name, one.title, maker, one.on, read, one.number, one.place)
 
 
 def _bytes_of(file: StoredFile) -> bytes:

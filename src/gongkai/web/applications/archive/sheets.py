@@ -66,6 +66,11 @@ def course(rows: Sequence[Event], words: Words, fonts: tuple[Path, ...]) -> byte
     return _set(elements, "办理意见和记录", fonts)
 
 
+def elsewhere(title: str, place: str, fonts: tuple[Path, ...]) -> bytes:
+    """The page that stands for a paper of which there is no scan."""
+    return _set([Title("纸质材料另存"), _table([("题名", title), ("在哪里", place)], title)], title, fonts)
+
+
 def _told(row: Event, words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from ((label, str(words[key])) for key, label in LABELS.items() if words.get(key))
     office = said(row.recorded, "office")

@@ -7,7 +7,6 @@ from gongkai.regulation.grounds import Ground
 from gongkai.regulation.outcomes import Outcome
 from gongkai.web.applications.acts import consulting
 from gongkai.web.applications.demonstration.telling import Telling
-from gongkai.web.audit.acting import CONSOLE
 
 Course = Callable[[Telling], object]
 _PARTY = {"name": "虚构甲建设有限公司", "contact": "0371-00000000", "concerns": "合同中的报价明细是否同意公开。"}
@@ -28,7 +27,8 @@ def searched(told: Telling) -> Telling:
 
 def consulting_third_party(told: Telling) -> None:
     told.after(4)
-    consulting.consult_third_party(told.thing, by=CONSOLE, on=told.day, party=_PARTY, received_on=None)
+    who = told.who("consult_third_party")
+    consulting.consult_third_party(told.thing, by=who, on=told.day, party=_PARTY, received_on=None)
 
 
 def answered_third_party(told: Telling) -> None:

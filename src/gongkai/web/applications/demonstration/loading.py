@@ -10,9 +10,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import yaml
 
 from gongkai.regulation.receipt import Channel
-from gongkai.web.accounts.models import User
+from gongkai.web.accounts.roles import Role
 from gongkai.web.applications.acts import intake, joining
 from gongkai.web.applications.demonstration.courses import COURSES
+from gongkai.web.applications.demonstration.staff import Staff, staff_of, who_does
 from gongkai.web.applications.demonstration.telling import Telling
 from gongkai.web.applications.models import Application, AppliesAs
 from gongkai.web.applications.rules_of import calendar_of
@@ -28,7 +29,6 @@ _ORGANISED = {
     AppliesAs.RESEARCH: "虚构{}氏研究所", AppliesAs.PUBLIC_INTEREST: "虚构{}氏助残服务中心",
     AppliesAs.OTHER: "虚构{}氏合作社",
 }  # fmt: skip
-_HANDLER = "demo-handler"
 _BEFORE = date(2023, 1, 1)
 
 
@@ -71,24 +71,27 @@ def load() -> int:
     """Enter those that are missing: how many."""
     organs = {organ.code: organ for organ in Organ.objects.all()}
     known = set(Application.objects.values_list("key", flat=True))
-    handler = User.objects.filter(username=_HANDLER).first()
+    staff = {code: staff_of(organ) for code, organ in organs.items()}
     _settle(organs)
     missing = [case for case in _cases(organs) if case.key not in known]
     for case in missing:
         with together():
-            _tell(case, organs[case.organ], handler)
+            _tell(case, organs[case.organ], staff[case.organ])
     return len(missing)
 
 
 def _settle(organs: dict[str, Organ]) -> None:
-    """Give the organs marks and numbers of their own, as of a day before their first application."""
+    """Give the organs marks, numbers and a contact of their own, as of a day before their first application."""
+    data = _data()
     known = set(OrganSettings.objects.values_list("key", flat=True))
-    for code, chosen in _data()["organs"].items():
+    for code, chosen in data["organs"].items():
         if code in known:
             continue
         row = open_settings(by=CONSOLE, on=_BEFORE, organ=organs[code])
-        for act, name in (("set_letter_head", "head_mark"), ("set_numbering", "number_application")):
-            change(act, row, by=CONSOLE, on=_BEFORE, since=_BEFORE, values={name: chosen[name]})
+        head = {"head_mark": chosen["head_mark"], **data["contact"]}
+        numbers = {"number_application": chosen["number_application"]}
+        for act, values in (("set_letter_head", head), ("set_numbering", numbers)):
+            change(act, row, by=CONSOLE, on=_BEFORE, since=_BEFORE, values=values)
 
 
 def _data() -> dict[str, Any]:
@@ -109,13 +112,13 @@ def _cases(organs: dict[str, Organ]) -> Iterator[Case]:
         yield Case(place, organ, on, Channel(channel), AppliesAs(kind), course, summary)
 
 
-def _tell(case: Case, organ: Organ, handler: User | None) -> None:
-    own = handler if handler and handler.organ_id == organ.pk and case.place % 4 else None
+def _tell(case: Case, organ: Organ, staff: Staff) -> None:
+    own = staff.get(Role.HANDLER) if case.place % 4 else None
     entered = intake.arrive(
-        organ, case.submission, by=CONSOLE, on=case.on, channel=case.channel, handler=own, key=case.key,
-        is_numbered=case.course != "unnumbered",
+        organ, case.submission, by=who_does("record_arrival", staff), on=case.on, channel=case.channel, handler=own,
+        key=case.key, is_numbered=case.course != "unnumbered",
     )  # fmt: skip
-    told = Telling(entered.application, calendar_of(organ), today())
+    told = Telling(entered.application, calendar_of(organ), today(), staff)
     if case.course == "merged":
         _enter_twice(case, organ, told)
     elif case.course != "unnumbered":
@@ -124,5 +127,6 @@ def _tell(case: Case, organ: Organ, handler: User | None) -> None:
 
 def _enter_twice(case: Case, organ: Organ, told: Telling) -> None:
     """The same letter, entered by two people."""
-    again = intake.arrive(organ, case.submission, by=CONSOLE, on=case.on, channel=case.channel)
-    joining.merge(again.application, by=CONSOLE, on=told.after(1).day, into=told.thing)
+    clerk = told.who("record_arrival")
+    again = intake.arrive(organ, case.submission, by=clerk, on=case.on, channel=case.channel)
+    joining.merge(again.application, by=told.who("merge"), on=told.after(1).day, into=told.thing)

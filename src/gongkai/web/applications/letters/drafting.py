@@ -11,6 +11,7 @@ from gongkai.regulation.letters import Letter, Recipient, letters, letters_sent_
 from gongkai.regulation.outcomes import Outcome
 from gongkai.web.applications.letters.facts import Facts, known
 from gongkai.web.applications.letters.replying import SEVERED
+from gongkai.web.applications.letters.settled import settled
 from gongkai.web.applications.table import BY_LAW
 
 REPLY = "reply"
@@ -49,11 +50,13 @@ def record_of(facts: Facts, key: str, *, on: date, given: Mapping[str, Any], num
     record = known(facts, on=on)
     record |= facts.proposed if key == REPLY and "outcome" not in given else {}
     record |= _of_recipient(facts, key)
-    record |= _of_severing(facts) if record.get("finding_key") == SEVERED else {}
+    record |= settled(facts, key, on=on)
+    record |= _of_severing(facts) if _is_severed(record) else {}
     written = {name: value for name, value in given.items() if value not in ("", None, [], {})}
     elements = {**record.get("elements", {}), **written.pop("elements", {})}
     record |= written
     if key == REPLY:
+        record |= {"items": ()} if "outcome" in given else {}
         record["elements"] = {**elements, **{k: record[k] for k in _element_keys(record) if k in written}}
     if number or not letters()[key].serial:
         record["number"] = number or facts.thing.number
@@ -76,7 +79,9 @@ def fields_of(facts: Facts, key: str, *, on: date, given: Mapping[str, Any]) -> 
     record = record_of(facts, key, on=on, given=chosen)
     lacking = {one.key for one in draft(key, record).missing}
     own = {**template(key).fields, **common_fields()}
-    if key == REPLY:
+    if key == REPLY and "items" in record and len(record["items"]) > 1:
+        own, lacking = dict(common_fields()), lacking | {"how_supplied"}
+    elif key == REPLY:
         words = finding_words().get((Outcome(record["outcome"]), record["finding_key"]))
         own |= words.fields if words else {}
         lacking |= {"finding", "how_supplied"}
@@ -85,6 +90,10 @@ def fields_of(facts: Facts, key: str, *, on: date, given: Mapping[str, Any]) -> 
             yield field
     if "remedies" in lacking:
         yield Field("superior_department", "上一级主管部门或者设立机关（救济途径要写明）", "机关信息")
+
+
+def _is_severed(record: Mapping[str, Any]) -> bool:
+    return SEVERED in {record.get("finding_key"), *(one["finding_key"] for one in record.get("items", ()))}
 
 
 def _of_severing(facts: Facts) -> dict[str, Any]:

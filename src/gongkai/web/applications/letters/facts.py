@@ -25,8 +25,14 @@ COURSE = {
     Inquiry.THIRD_PARTY: "书面征求第三方意见", Inquiry.JOINT_ORGAN: "征求共同制作机关意见",
     Inquiry.OTHER_ORGAN: "征求其他机关意见",
 }  # fmt: skip
-_FORMS = {"paper": "纸质", "electronic": "电子", "disc": "光盘"}
-_WAYS = {"post": "邮寄", "in_person": "当面领取", "email": "电子邮件", "fax": "传真", "online": "网上获取"}
+_WAYS = {
+    "post": "邮寄",
+    "in_person": "当面领取",
+    "electronic": "电子邮件",
+    "email": "电子邮件",
+    "fax": "传真",
+    "online": "网上获取",
+}
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,12 @@ class Facts:
             return {}
         row = next(one for one in self.past if one.number == proposal.number)
         written = self.sealed(row).get("replies", ())
-        return reply_words(proposal, written)
+        return reply_words(proposal, written, self.asked)
+
+    @property
+    def asked(self) -> Sequence[str]:
+        """What the applicant wrote, item by item."""
+        return [item.get("description", "") for item in self.content.get("items", ())]
 
     @property
     def course(self) -> Iterator[Mapping[str, str]]:
@@ -93,7 +104,6 @@ def known(facts: Facts, *, on: date) -> dict[str, Any]:
     """What every letter of the case may need, by the keys of gongkai.papers."""
     thing, applicant = facts.thing, facts.content.get("applicant", {})
     head = letter_head_of(thing.organ, on=on)
-    asked = "；".join(item.get("description", "") for item in facts.content.get("items", ()))
     wish = facts.content.get("wish", {})
     found = {
         "organ": organ_record(thing.organ, name=head.name),
@@ -107,7 +117,7 @@ def known(facts: Facts, *, on: date) -> dict[str, Any]:
         "person_served": applicant.get("name", ""),
         "received_on": _iso(thing.received_on),
         "submitted_on": _iso(thing.submitted_on),
-        "asked_for": asked,
+        "asked_for": _listed(facts.asked),
         "course": list(facts.course),
         "due": _iso(thing.due_on),
         "handler": str(thing.handler or ""),
@@ -120,6 +130,13 @@ def known(facts: Facts, *, on: date) -> dict[str, Any]:
         **_of_letters(facts),
     }
     return {key: value for key, value in found.items() if value not in ("", None, [])}
+
+
+def _listed(asked: Sequence[str]) -> str:
+    """As one quotation; several items bear the numbers by which they are answered."""
+    if len(asked) < 2:
+        return "；".join(asked)
+    return "；".join(f"（{place}）{text}" for place, text in enumerate(asked, start=1))
 
 
 def _days(thing: Application) -> tuple[tuple[str, date | None], ...]:

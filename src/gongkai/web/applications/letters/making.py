@@ -1,6 +1,6 @@
 """A drafted letter as files: the editable one and the one that goes out, stored with the event that names them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -21,11 +21,12 @@ from gongkai.web.stationery.queries import own_template
 
 
 def written(thing: Application, of: Draft, record: Mapping[str, Any], *, on: date) -> dict[str, bytes]:
-    """The letter in both formats. DOCX in the organ's own template where it has one. Raises PaperError."""
+    """The letter in both formats. DOCX in the organ's own template where it has one; a reply to several items
+    has no template of its own, since each is made for one finding. Raises PaperError."""
     finished(of)
-    is_reply = "finding_key" in record
-    choice = f"{record['outcome']}/{record['finding_key']}" if is_reply else ""
-    own = own_template(thing.organ, of.letter.key, on=on, choice=choice)
+    choice = f"{record['outcome']}/{record['finding_key']}" if "finding_key" in record else ""
+    answers_several = len(record.get("items") or ()) > 1
+    own = None if answers_several else own_template(thing.organ, of.letter.key, on=on, choice=choice)
     docx = fill_template(own, of, on=on, choice=choice_of(choice)) if own else docx_of(of)
     return {"docx": docx, "pdf": pdf_of(of, font_folders=settings.FONT_FOLDERS)}
 
@@ -38,8 +39,3 @@ def keep(thing: Application, title: str, files: Mapping[str, bytes], *, by: Acto
 def _kept(thing: Application, name: str, purpose: str, data: bytes, *, by: Actor) -> StoredFile:
     accepted = receive(ContentFile(data, name), personal=True)
     return attach(accepted, to=thing, organ=thing.organ, purpose=purpose[:60], by=by if isinstance(by, User) else None)
-
-
-def named(files: Sequence[StoredFile]) -> list[dict[str, str]]:
-    """What an event says of files: where they are, and by which digest they are the ones that were filed."""
-    return [{"key": str(one.key), "type": one.type, "sha256": one.sha256} for one in files]

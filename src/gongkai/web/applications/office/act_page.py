@@ -27,10 +27,13 @@ from gongkai.web.applications.office.paper import paper_of, places_of
 from gongkai.web.applications.table import BY_LAW, table
 from gongkai.web.audit.errors import Collision
 from gongkai.web.files.errors import FileRefused
+from gongkai.web.files.incoming import takes_files
 from gongkai.web.ui.clock import today
 
 SIGNED = "decide"
 """The act that a leader does on a phone: what, why, the letter, and yes or back on one page."""
+AT_ONCE = 2
+"""How many files of the largest size may come in one go; smaller ones as many as the field takes."""
 REFUSALS = (RegulationError, Collision, Refused, PaperError, FontMissing, FileRefused)
 
 
@@ -59,7 +62,7 @@ def act_page(name: str) -> Callable[..., HttpResponse]:
             return _sent(request, row, form, thing)
         return _page(request, row, form, thing)
 
-    return view
+    return takes_files(view, how_many=AT_ONCE)
 
 
 def _sent(request: HttpRequest, row: Act, form: ActForm, thing: Application) -> HttpResponse:

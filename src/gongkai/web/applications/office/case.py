@@ -245,7 +245,7 @@ class CasePage:
     @property
     def papers(self) -> list[Paper]:
         """Letters, severed copies, proofs."""
-        return papers_of(self._rows)
+        return papers_of(self._rows, self._words)
 
     @property
     def letters_to_make(self) -> list[tuple[str, str]]:

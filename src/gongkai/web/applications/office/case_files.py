@@ -14,7 +14,10 @@ from gongkai.web.accounts.doors import office_view
 from gongkai.web.applications.archive import case_file
 from gongkai.web.applications.models import Application
 from gongkai.web.audit.looks import looked_at
+from gongkai.web.files.marking import with_mark
 from gongkai.web.files.names import disposition
+from gongkai.web.rules.queries import settings_of
+from gongkai.web.ui.clock import today
 from gongkai.web.ui.errors import Way, conflict
 
 _IN_MEMORY = 8 << 20
@@ -34,7 +37,9 @@ def download(request: HttpRequest, *, thing: Application) -> HttpResponseBase:
         response = _pdf(thing) if is_pdf else _zip(thing)
     except PaperError as error:
         return conflict(request, str(error), Way("回到这件申请", page))
-    looked_at(request.user, thing, what="下载案卷", why=why)
+    look = looked_at(request.user, thing, what="下载案卷", why=why)
+    if is_pdf and settings_of(thing.organ, on=today())["watermark"] == "on":
+        response.content = with_mark(response.content, look) or response.content
     response.headers["Content-Disposition"] = disposition(case_file.name_of(thing, "pdf" if is_pdf else "zip"))
     response.headers["Cache-Control"] = "private, no-store"
     return response

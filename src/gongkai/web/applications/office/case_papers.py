@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
 from gongkai.web.applications.acts.proving import PROVED_BY
+from gongkai.web.applications.filed import filed_by
 from gongkai.web.applications.letters.drafting import letters_of_act
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.recorded import said
-from gongkai.web.applications.table import table
 from gongkai.web.audit.models import Event
 
-PAPERS = frozenset({"make_letter", "attach_redaction", "attach_paper"})
+PAPERS = frozenset(PROVED_BY) | {"make_letter", "attach_redaction"}
 REQUESTS = frozenset({"ask_extension", "refuse_extension", "propose_fee", "waive_fee"})
 """Acts that are read for the page of a case, however long ago they were."""
-_NAMES: Mapping[str, str] = {"attach_redaction": "遮挡后的复制件", "attach_paper": "随卷材料", **PROVED_BY}
 _SETTLES: Mapping[str, str] = {
     "extend": "extend", "refuse_extension": "extend", "notify_fee": "notify_fee", "waive_fee": "notify_fee",
 }  # fmt: skip
@@ -25,26 +25,24 @@ _OFFERED = 6
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper with its files: key and type of each."""
+    """A paper with its files: key and type of each; note: where it lies that has none; goes_out: it is sent to somebody
+    outside, so it is given without a mark too."""
 
     on: date
     title: str
     number: str
     files: Sequence[Mapping[str, str]]
+    note: str = ""
+    goes_out: bool = False
 
 
-def papers_of(rows: Iterable[Event]) -> list[Paper]:
-    """In the order in which they came."""
-    found = ((row, said(row.recorded, "office")) for row in rows)
+def papers_of(rows: Iterable[Event], words: Mapping[str, Mapping[str, Any]]) -> list[Paper]:
+    """In the order in which they came. words: what is sealed, by key."""
     return [
-        Paper(row.on, office.get("title") or _name(row.kind), office.get("number", ""), office["files"])
-        for row, office in found
-        if office.get("files")
+        Paper(one.on, one.title, one.number, one.files, one.place, one.goes_out)
+        for row in rows
+        if (one := filed_by(row.recorded, words)) is not None
     ]
-
-
-def _name(act: str) -> str:
-    return _NAMES.get(act) or table().act(act).label
 
 
 def letters_to_make(thing: Application, rows: Sequence[Event]) -> list[tuple[str, str]]:

@@ -15,11 +15,13 @@ from gongkai.web.accounts.models import User
 from gongkai.web.applications.models import RegisterRun
 from gongkai.web.applications.registers import files, runs
 from gongkai.web.applications.registers.columns import columns
-from gongkai.web.applications.registers.entering import PERMITTED_BY, Way
+from gongkai.web.applications.registers.entering import PERMITTED_BY
+from gongkai.web.applications.registers.result import Way
 from gongkai.web.applications.table import table
 from gongkai.web.audit.looks import record_look
 from gongkai.web.directory.intake.sheet import UnreadableTable
 from gongkai.web.files.forms import UploadField
+from gongkai.web.files.incoming import takes_files
 from gongkai.web.organs.models import Organ
 from gongkai.web.ui.clock import today
 
@@ -102,6 +104,9 @@ def registers(request: HttpRequest) -> HttpResponse:
             return redirect("applications:register-run", run=run.key)
     context = {"form": form, "runs": _runs(request.user)[:_RECENT]}
     return render(request, "applications/registers.html", context, status=409 if form.errors else 200)
+
+
+registers = takes_files(registers)
 
 
 @office_view(roles=ROLES)

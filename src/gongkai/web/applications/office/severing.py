@@ -32,6 +32,7 @@ from gongkai.web.audit.looks import looked_at
 from gongkai.web.directory.office.forms import ActForm
 from gongkai.web.files.errors import ContentMissing, FileRefused
 from gongkai.web.files.forms import UploadField
+from gongkai.web.files.incoming import takes_files
 from gongkai.web.files.models import StoredFile
 from gongkai.web.ui.clock import today
 
@@ -174,3 +175,6 @@ def _picture(source: StoredFile, number: str) -> HttpResponse:
         return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=409)
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
     return HttpResponse(picture, content_type="image/png", headers=headers)
+
+
+sever = takes_files(sever)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.web.applications.office import case_files, registers, severing, views
+from gongkai.web.applications.office import case_files, receipts, registers, severing, views
 from gongkai.web.applications.office.act_page import act_page
 from gongkai.web.applications.office.forms.known import FORMS
 from gongkai.web.applications.office.forms.registering import ReceivedRegistration, Registration
@@ -22,6 +22,8 @@ urlpatterns = [
     path("applications/<uuid:key>/case-file/", case_files.download, name="case-file"),
     path("applications/<uuid:key>/look/", views.look, name="look"),
     path("applications/<uuid:key>/related/", views.related, name="related"),
+    path("applications/<uuid:key>/receipt/", receipts.receipt, name="receipt"),
+    path("applications/<uuid:key>/issue_code/", receipts.issue_code, name="issue_code"),
     path("applications/<uuid:key>/attach_redaction/", severing.sever, name="attach_redaction"),
     *(path(f"applications/<uuid:key>/{act}/", act_page(act), name=act) for act in FORMS),
 ]

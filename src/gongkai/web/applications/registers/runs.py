@@ -14,8 +14,9 @@ from gongkai.web.accounts.errors import Refused
 from gongkai.web.accounts.models import User
 from gongkai.web.applications.models import RegisterRun
 from gongkai.web.applications.registers import reading
-from gongkai.web.applications.registers.entering import Way, enter, shown
+from gongkai.web.applications.registers.entering import enter
 from gongkai.web.applications.registers.reading import Register
+from gongkai.web.applications.registers.result import Way, shown
 from gongkai.web.audit.errors import Collision
 from gongkai.web.directory.intake.sheet import UnreadableTable
 from gongkai.web.files.errors import ContentMissing
@@ -27,6 +28,7 @@ from gongkai.web.organs.models import Organ
 AT_ONCE = 300
 """So many lines are done while the page waits; more are left to a worker."""
 KEPT_FAULTS = 20_000
+_BROKEN = "程序出了故障，已记入日志。请告诉本站的管理单位，修复后重新开始。"
 
 
 def begin(accepted: Accepted, organ: Organ, by: User) -> RegisterRun:
@@ -73,19 +75,14 @@ def start(run: RegisterRun, mapping: Mapping[str, int], way: Way) -> None:
 def carry_out(pk: int) -> None:
     """Do one run. What stands against it as a whole is written down; whoever begins again makes nothing twice."""
     run = RegisterRun.objects.select_related("organ", "by").get(pk=pk)
+    run.state, run.why = RegisterRun.State.FAILED, _BROKEN  # until it is through: whatever stops it, the row says so
     try:
         register = register_of(run).mapped(run.mapping)
         result = enter(register, run.organ, by=run.by, way=Way(run.way), progress=partial(_progress, run))
     except (UnreadableTable, RegulationError, Refused, Collision) as error:
-        run.state, run.why = RegisterRun.State.FAILED, str(error)[:400]
-    except Exception:
-        run.state, run.why = (
-            RegisterRun.State.FAILED,
-            "程序出了故障，已记入日志。请告诉本站的管理单位，修复后重新开始。",
-        )
-        raise
+        run.why = str(error)[:400]
     else:
-        run.state, run.done = RegisterRun.State.DONE, run.lines
+        run.state, run.why, run.done = RegisterRun.State.DONE, "", run.lines
         run.entered, run.known, run.refused = result.entered, result.known, result.refused
         run.faults, run.notes = shown(result.faults[:KEPT_FAULTS]), shown(result.notes[:KEPT_FAULTS])
     finally:

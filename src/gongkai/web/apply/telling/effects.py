@@ -1,13 +1,13 @@
-"""After each act that the applicant is told of: an e-mail, and a message to the organ's gateway, each once. And whoever
-takes applications in is told of those that came by the web."""
+"""After each act that the applicant is told of: an e-mail, and a message to the organ's gateway, each at least once
+(audit.effects). And whoever takes applications in is told of those that came by the web."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
 
+from gongkai.web.accounts.letters import send_letter
 from gongkai.web.accounts.models import Membership
 from gongkai.web.accounts.queries import in_force
 from gongkai.web.accounts.roles import Role
@@ -27,8 +27,8 @@ MAIL, HOOK, OFFICE = "apply.mail", "apply.hook", "apply.office"
 
 def register() -> None:
     """Once, at the start."""
-    effects.register(MAIL, send_mail)
-    effects.register(HOOK, send_to_gateway)
+    effects.register_outward(MAIL, send_mail)
+    effects.register_outward(HOOK, send_to_gateway)
     effects.register(OFFICE, tell_clerks)
     following.register(follow)
 
@@ -47,12 +47,12 @@ def follow(event: Recorded) -> Iterator[Effect]:
 
 
 def send_mail(key: str, payload: Mapping[str, Any]) -> None:
-    """The e-mail, where he gave an address. The key makes the Message-ID, so that a repetition is known as one."""
+    """The e-mail, where he gave an address. Raises what the network raises: then it is tried again."""
     thing, applicant = _whose(payload)
     if thing is None or not applicant.get("email"):
         return
     subject, body = letter(thing, steps()[payload["act"]])
-    EmailMessage(subject, body, to=[applicant["email"]], headers={"X-Gongkai-Key": key}).send()
+    send_letter(key, to=applicant["email"], subject=subject, body=body)
 
 
 def send_to_gateway(key: str, payload: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """An application as its applicant sees it: what happened, how it stands, what is his to do, which papers are his."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from gongkai.regulation.acts import Outsider, State
 from gongkai.regulation.events import Inquiry
 from gongkai.regulation.letters import Recipient, letters
 from gongkai.regulation.procedure import Standing
+from gongkai.web.applications.letters.drafting import REPLY
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.queries import events_of
 from gongkai.web.applications.recorded import in_force, said
@@ -81,20 +82,31 @@ def asked_of(stands: Standing, past: Sequence[Recorded]) -> Asked | None:
 
 
 def papers(thing: Application, past: Sequence[Recorded]) -> list[Paper]:
-    """The letters to him that were made, and what he sent himself, newest first.
+    """The letters to him that went out, and what he sent himself, newest first.
 
-    An event names its files under office.files: key, purpose, and for a letter the key of regulation.letters.
+    An event names its files under office.files: key, purpose; a letter's key in regulation.letters stands with the
+    event that made it, or with the file.
     """
     named = {entry["key"]: (one, entry) for one in past for entry in said(one, "office").get("files", ())}
     rows = StoredFile.objects.filter(pk__in=named, stream_id=str(thing.key), purged_at=None)
-    found = [_paper(row, *named[str(row.pk)]) for row in rows]
+    last = {said(one, "office")["letter"]: one.number for one in past if one.kind == "make_letter"}
+    found = [_paper(thing, row, *named[str(row.pk)], last) for row in rows]
     return sorted((one for one in found if one is not None), key=lambda one: (one.on, one.file.added_at), reverse=True)
 
 
-def _paper(row: StoredFile, one: Recorded, entry: dict[str, str]) -> Paper | None:
-    letter = letters().get(entry.get("letter", ""))
+def _paper(
+    thing: Application, row: StoredFile, one: Recorded, entry: dict[str, str], last: Mapping[str, int]
+) -> Paper | None:
+    key = entry.get("letter") or said(one, "office").get("letter", "")
+    letter = letters().get(key)
     if letter is not None and letter.to is Recipient.APPLICANT:
-        return Paper(row, letter.title, one.on, is_his=False)
+        is_out = one.kind != "make_letter" or (row.type == "pdf" and last[key] == one.number and _went_out(thing, key))
+        return Paper(row, letter.title, one.on, is_his=False) if is_out else None
     if one.payload.get("outside") == Outsider.APPLICANT.value:
         return Paper(row, row.name, one.on, is_his=True)
     return None
+
+
+def _went_out(thing: Application, letter: str) -> bool:
+    """A reply that is signed is not yet sent; other letters go out with the act that made them."""
+    return letter != REPLY or thing.sent_on is not None or thing.served_on is not None

@@ -21,6 +21,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 MOST_LINES = 200_000
 MOST_COLUMNS = 200
 _MOST_UNPACKED = 1 << 30
+_MOST_WORDS = 1 << 27
+"""Of the words that cells share: they are held in memory whole, all else is read in pieces."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
@@ -94,7 +96,9 @@ def _xlsx(data: bytes) -> Sheet:
     damaged = UnreadableTable("这个 XLSX 文件已经损坏，打不开。请重新保存后再导入。")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(entry.file_size for entry in package.infolist()) > _MOST_UNPACKED:
+            entries = package.infolist()
+            words = max((one.file_size for one in entries if "sharedstrings" in one.filename.lower()), default=0)
+            if sum(entry.file_size for entry in entries) > _MOST_UNPACKED or words > _MOST_WORDS:
                 raise UnreadableTable("这个 XLSX 文件展开后大得不合常理，没有读。请删去多余的工作表后再导入。")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:

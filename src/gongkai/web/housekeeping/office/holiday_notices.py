@@ -154,7 +154,13 @@ def _done(request: HttpRequest, thing: HolidayNotice, do: Callable[..., None], w
     version = request.POST.get("version", "")
     words = {} if why is None else {"why": why[:400]}
     try:
-        do(thing, by=request.user, on=today(), version=int(version) if version.isdigit() else None, **words)
+        do(
+            thing,
+            by=request.user,
+            on=today(),
+            version=int(version) if version.isdecimal() and len(version) < 19 else None,
+            **words,
+        )
     except (RegulationError, Refused, Collision) as error:
         thing.refresh_from_db()
         return str(error)

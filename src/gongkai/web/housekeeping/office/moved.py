@@ -33,7 +33,7 @@ def moves(request: HttpRequest, *, key: str, purpose: str) -> HttpResponseBase:
         response.headers["Content-Disposition"] = f'attachment; filename="moved-{row.notice.key}-{row.purpose}.csv"'
         return response
     after = request.GET.get("after", "")
-    some = list(found.filter(pk__gt=int(after) if after.isdigit() else 0)[: _PAGE + 1])
+    some = list(found.filter(pk__gt=int(after) if after.isdecimal() and len(after) < 19 else 0)[: _PAGE + 1])
     context = {
         "reckoning": row, "notice": row.notice, "moves": labelled(some[:_PAGE]), "key": key, "purpose": purpose,
         "after": some[_PAGE - 1].pk if len(some) > _PAGE else None, "is_first": not after,

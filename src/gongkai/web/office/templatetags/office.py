@@ -6,8 +6,8 @@ from datetime import date
 from django import template
 from django.utils.safestring import SafeString
 
+from gongkai.web.office.desk import DeskItem
 from gongkai.web.office.object_page import Button
-from gongkai.web.ui.marks import due_mark
 from gongkai.web.ui.templatetags.ui import mark
 
 register = template.Library()
@@ -20,6 +20,6 @@ def refused(buttons: Iterable[Button]) -> list[Button]:
 
 
 @register.simple_tag
-def due(day: date, today: date) -> SafeString | str:
-    """How far the day is."""
-    return mark(due_mark(day, today))
+def due(item: DeskItem, today: date) -> SafeString | str:
+    """How far its day is."""
+    return mark(item.mark(today))

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from gongkai.regulation.errors import RegulationError
 from gongkai.web.applications.registers import files, reading
-from gongkai.web.applications.registers.entering import Way, enter, shown
+from gongkai.web.applications.registers.entering import enter
+from gongkai.web.applications.registers.result import Way, shown
 from gongkai.web.audit.acting import CONSOLE
 from gongkai.web.audit.errors import Collision
 from gongkai.web.directory.intake.sheet import UnreadableTable

@@ -1,17 +1,21 @@
 """What the form of every act has: the day, the version of the page, and a way to do the act."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
 
 from gongkai.web.accounts.models import User
 from gongkai.web.applications.acts.doing import do
+from gongkai.web.applications.acts.proving import MOST, PROVED_BY
 from gongkai.web.applications.models import Application
 from gongkai.web.audit.acting import Actor
 from gongkai.web.directory.office.forms import ActForm as DirectoryForm
 from gongkai.web.directory.office.forms import day
+from gongkai.web.files.forms import UploadField
+from gongkai.web.files.receiving import Accepted
 
+_LAST = ("note", "on", "version")
 NOTE_HELP = "可以写经过和理由。这里写的文字会密封保存，不出现在清单和通知里。"
 
 
@@ -24,6 +28,13 @@ def words(label: str, *, required: bool = False, rows: int = 3, help_text: str =
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
+
+
+def papers(label: str, *, owner: str) -> UploadField:
+    """A field for papers of a case: sealed, and kept on the page while the form goes back and forth."""
+    field = UploadField(label=label, required=False, personal=True, most=MOST)
+    field.owner = owner
+    return field
 
 
 def line(label: str, *, required: bool = True, longest: int = 120, help_text: str = "") -> forms.CharField:
@@ -45,6 +56,14 @@ class ActForm(DirectoryForm):
     def __init__(self, *args: Any, user: User, thing: Application, asked: Mapping[str, str], **kwargs: Any) -> None:
         self.asked = asked
         super().__init__(*args, user=user, thing=thing, **kwargs)
+        if self.act in PROVED_BY and self.is_whole:
+            self.fields["proofs"] = papers(PROVED_BY[self.act], owner=str(self.user.pk))
+            self.order_fields([name for name in self.fields if name not in _LAST] + list(_LAST))
+
+    @property
+    def proofs(self) -> Sequence[Accepted]:
+        """The papers that were brought, and those that were kept from the page before."""
+        return self.cleaned_data.get("proofs") or ()
 
     @property
     def is_whole(self) -> bool:
@@ -60,7 +79,7 @@ class ActForm(DirectoryForm):
         """Do the act with what was entered. Raises what the act raises."""
         said = self.cleaned_data
         note = {"note": said.get("note", "")}
-        do(self.thing, self.act, by=by, on=said["on"], words=note, version=said["version"])
+        do(self.thing, self.act, by=by, on=said["on"], words=note, proofs=self.proofs, version=said["version"])
 
 
 class NoteForm(ActForm):
@@ -69,4 +88,4 @@ class NoteForm(ActForm):
     note = words("说明", help_text=NOTE_HELP)
 
 
-__all__ = ["NOTE_HELP", "ActForm", "NoteForm", "day", "line", "words"]
+__all__ = ["NOTE_HELP", "ActForm", "NoteForm", "day", "line", "papers", "words"]

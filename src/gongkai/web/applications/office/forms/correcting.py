@@ -100,7 +100,7 @@ class CorrectRecord(ActForm):
         said = self.cleaned_data
         correct_record(
             self.thing, by=by, on=said["on"], number=wrong.number, reason=said["reason"],
-            replacement=self._replacement(wrong), version=said["version"],
+            replacement=self._replacement(wrong), proofs=self.proofs, version=said["version"],
         )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from gongkai.web.applications.office.forms.of_law import form_of_law
 from gongkai.web.applications.office.forms.proposing import ProposeReply
 from gongkai.web.applications.table import BY_LAW, table
 
-OWN_PAGES = frozenset({"attach_redaction"})
-"""Acts whose page is no form of fields."""
+OWN_PAGES = frozenset({"attach_redaction", "issue_code"})
+"""Acts whose page is no form of fields, or shows something once."""
 _OWN: Mapping[str, type[ActForm]] = {
     "register": special.Register,
     "consult_third_party": special.ConsultThirdParty,

@@ -12,7 +12,6 @@ from gongkai.regulation.events import (
     EVENT_TYPES,
     Answered,
     Asked,
-    DeliveryWay,
     Event,
     Extended,
     Inquiry,
@@ -20,20 +19,17 @@ from gongkai.regulation.events import (
     Opinion,
 )
 from gongkai.regulation.procedure import Letter
-from gongkai.web.applications.acts.proving import PROVED_BY, TRACKED, with_proof
+from gongkai.web.applications.acts.doing import do
+from gongkai.web.applications.acts.proving import TRACKED
 from gongkai.web.applications.acts.working import fee_proposed
 from gongkai.web.applications.office.forms.base import NOTE_HELP, ActForm, day, line, words
 from gongkai.web.applications.queries import standing_of
+from gongkai.web.applications.words import WAYS
 from gongkai.web.audit.acting import Actor
-from gongkai.web.files.forms import UploadField
 from gongkai.web.ui.clock import today
 
 _OF_APPLICANT = frozenset({Inquiry.CORRECTION, Inquiry.FEE, Inquiry.REASONS})
 _OPINIONS = {Opinion.AGREES: "同意公开", Opinion.OBJECTS: "不同意公开"}
-_WAYS = {
-    DeliveryWay.IN_PERSON: "当面领取", DeliveryWay.POST: "邮政企业邮寄", DeliveryWay.ELECTRONIC: "电子方式",
-    DeliveryWay.OTHER: "其他方式",
-}  # fmt: skip
 _MOST_WORKDAYS = 20
 
 
@@ -48,15 +44,7 @@ class LawForm(ActForm):
         return {**known, "yuan": fee_proposed(self.thing)} if self.act == "notify_fee" else known
 
     def narrow(self) -> None:
-        self._ask_for_proof()
         self._choose_whose()
-
-    def _ask_for_proof(self) -> None:
-        label = PROVED_BY.get(self.act)
-        if label is None:
-            return
-        self.fields["proof"] = UploadField(label=label, required=False, personal=True, most=5)
-        self.fields["proof"].owner = str(self.user.pk)
         if self.act in TRACKED:
             self.fields["tracking"] = line(
                 "邮件单号、签收人或者电子送达的凭据", required=False, longest=120, help_text="密封保存。"
@@ -89,8 +77,8 @@ class LawForm(ActForm):
     def done(self, by: Actor) -> None:
         said = self.cleaned_data
         words = {"note": said["note"], "tracking": said.get("tracking", "")}
-        with_proof(
-            self.thing, self.act, said.get("proof") or (), by=by, on=said["on"], fields=self.values(), words=words,
+        do(
+            self.thing, self.act, by=by, on=said["on"], fields=self.values(), words=words, proofs=self.proofs,
             version=said["version"],
         )  # fmt: skip
 
@@ -150,7 +138,7 @@ _FIELDS: Mapping[str, Callable[[type[Event]], forms.Field]] = {
     "into": lambda _: line("并入的编号", longest=40),
     "outcome": lambda _: line("办理结果"),
     "number": lambda _: line("文号", required=False, longest=60),
-    "way": lambda _: _choices("发出方式", _WAYS),
+    "way": lambda _: _choices("发出方式", WAYS),
     "channel": lambda _: line("收到方式"),
     "submitted_on": lambda _: day("提交日期", required=False),
     "confirmed_on": lambda _: day("确认日期", required=False),

@@ -1,6 +1,7 @@
 """提出拟办意见, in two steps and without script: first a finding and a ground for each item, then the words of each."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from gongkai.regulation.grounds import BanningText, Ground, LegalForm, Reason, g
 from gongkai.regulation.outcomes import Finding, Outcome, outcome_rule, outcome_rules
 from gongkai.regulation.replies import ItemReply
 from gongkai.web.applications.acts.deciding import Drafted, propose_reply
+from gongkai.web.applications.letters.elements_known import elements_known
+from gongkai.web.applications.letters.facts import Facts, facts_of
 from gongkai.web.applications.office.forms.base import NOTE_HELP, ActForm, line, words
 from gongkai.web.audit.acting import Actor
 
@@ -70,8 +73,12 @@ class ProposeReply(ActForm):
         self.order_fields([name for name in self.fields if name not in last] + list(last))
 
     def _words(self, n: int) -> Iterator[tuple[str, forms.Field]]:
-        for key, said in self._finding(n)[1].elements.items():
-            yield f"element{n}_{key}", words(f"第 {n} 项：{said}", required=True, rows=2)
+        outcome, finding = self._finding(n)
+        known = elements_known(self._facts, outcome, finding.key)
+        for key, said in finding.elements.items():
+            asked = words(f"第 {n} 项：{said}", required=True, rows=2)
+            asked.initial = known.get(key)
+            yield f"element{n}_{key}", asked
         ground = self._ground(n)
         if ground is None:
             return
@@ -88,6 +95,10 @@ class ProposeReply(ActForm):
             widget = forms.CheckboxSelectMultiple
             label = f"第 {n} 项：已经入卷的证据"
             yield f"kept{n}", forms.MultipleChoiceField(label=label, choices=choices, required=False, widget=widget)
+
+    @cached_property
+    def _facts(self) -> Facts:
+        return facts_of(self.thing)
 
     def _finding(self, n: int) -> tuple[Outcome, Finding]:
         outcome, key = self.asked[f"finding{n}"].rsplit("/", 1)

@@ -8,11 +8,12 @@ from django import forms
 from gongkai.regulation.receipt import RECEIPT_RULES, Channel
 from gongkai.web.accounts import access
 from gongkai.web.accounts.models import User
-from gongkai.web.applications.acts.intake import Entered, Submission, arrive, receive
+from gongkai.web.applications.acts.intake import HANDED_IN, Entered, Submission, arrive, receive
+from gongkai.web.applications.acts.receipting import Receipt, make_receipt
 from gongkai.web.applications.models import AppliesAs
-from gongkai.web.applications.office.forms.base import NOTE_HELP, day, line, words
+from gongkai.web.applications.office.forms.base import NOTE_HELP, day, line, papers, words
 from gongkai.web.applications.table import table
-from gongkai.web.audit.acting import Actor
+from gongkai.web.audit.acting import Actor, together
 from gongkai.web.organs.models import Organ
 from gongkai.web.ui.clock import today
 
@@ -65,12 +66,13 @@ class Registration(forms.Form):
         ("怎样收到", ("organ", "channel", "submitted_on", "on", "confirmed_on")),
         ("谁申请", ("applicant_kind", *_APPLICANT)),
         ("申请什么", ("description", "form", "way", "summary")),
-        ("其他", ("assisted", "note")),
+        ("材料和其他", ("scans", "assisted", "note")),
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         first = {"on": today(), "key": uuid4()}
         super().__init__(*args, initial=first, **kwargs)
+        self.fields["scans"] = papers(HANDED_IN, owner=str(user.pk))
         organs = self._organs(user)
         self.fields["organ"].queryset = organs
         if len(organs) == 1:
@@ -100,12 +102,18 @@ class Registration(forms.Form):
             assisted=said["assisted"],
         )
 
-    def done(self, by: Actor) -> Entered:
-        """Enter it. Raises what `arrive` raises."""
+    def done(self, by: Actor) -> tuple[Entered, Receipt]:
+        """Enter it, and file its receipt. Raises what `arrive` raises."""
+        with together():
+            entered = self._enter(by)
+            return entered, make_receipt(entered.application, by=by, on=self.cleaned_data["on"])
+
+    def _enter(self, by: Actor) -> Entered:
         said = self.cleaned_data
         return arrive(
             said["organ"], self.submission(), by=by, on=said["on"], channel=said["channel"],
             submitted_on=said["submitted_on"], confirmed_on=said["confirmed_on"], key=said["key"], note=said["note"],
+            scans=said["scans"],
         )  # fmt: skip
 
 
@@ -116,6 +124,9 @@ class ReceivedRegistration(Registration):
     channel = submitted_on = confirmed_on = None
     on = day("收到申请之日")
 
-    def done(self, by: Actor) -> Entered:
+    def _enter(self, by: Actor) -> Entered:
         said = self.cleaned_data
-        return receive(said["organ"], self.submission(), by=by, on=said["on"], key=said["key"], note=said["note"])
+        return receive(
+            said["organ"], self.submission(), by=by, on=said["on"], key=said["key"], note=said["note"],
+            scans=said["scans"],
+        )  # fmt: skip

@@ -9,22 +9,27 @@ from gongkai.web.accounts.queries import in_force
 from gongkai.web.accounts.roles import Role
 from gongkai.web.applications.acts import consulting, deciding, intake, joining, keeping, retention
 from gongkai.web.applications.acts.doing import do
+from gongkai.web.applications.acts.receipting import make_receipt
 from gongkai.web.applications.archive import case_file
 from gongkai.web.applications.models import Application, AppliesAs
 from gongkai.web.applications.office.forms.base import NOTE_HELP, ActForm, NoteForm, day, line, words
 from gongkai.web.applications.proposals import SecrecyOpinion
 from gongkai.web.applications.right_organ import proposed_organs
 from gongkai.web.applications.sealing import opened
-from gongkai.web.audit.acting import Actor
+from gongkai.web.audit.acting import Actor, together
 from gongkai.web.organs.models import Organ
 from gongkai.web.ui.clock import today
 
 
 class Register(ActForm):
-    """登记编号: the number comes of itself."""
+    """登记编号: the number comes of itself, and the receipt with it."""
 
     def done(self, by: Actor) -> None:
-        intake.register(self.thing, by=by, on=self.cleaned_data["on"], version=self.cleaned_data["version"])
+        on = self.cleaned_data["on"]
+        with together():
+            intake.register(self.thing, by=by, on=on, version=self.cleaned_data["version"])
+            if not self.rehearses:
+                make_receipt(self.thing, by=by, on=on)
 
 
 class OfSealed(ActForm):
@@ -53,7 +58,7 @@ class ConsultThirdParty(ActForm):
         party = {name: said[name] for name in ("name", "contact", "address", "concerns")}
         consulting.consult_third_party(
             self.thing, by=by, on=said["on"], party=party, received_on=said["received_on"], note=said["note"],
-            version=said["version"],
+            proofs=self.proofs, version=said["version"],
         )  # fmt: skip
 
 
@@ -67,8 +72,9 @@ class RecordCorrection(OfSealed):
         items = [{"description": text.strip()} for text in said["description"].splitlines() if text.strip()]
         content = {**_content(self.thing), "items": items} if items else None
         keeping.record_correction(
-            self.thing, by=by, on=said["on"], content=content, note=said["note"], version=said["version"]
-        )
+            self.thing, by=by, on=said["on"], content=content, note=said["note"], proofs=self.proofs,
+            version=said["version"],
+        )  # fmt: skip
 
 
 def _content(thing: Application) -> dict[str, Any]:
@@ -223,7 +229,9 @@ class AmendParticulars(ActForm):
         content = _content(self.thing)
         changed = {name: said[name] for name in ("name", "identity_number", "phone", "email", "address") if said[name]}
         content["applicant"] = {**content.get("applicant", {}), **changed}
-        keeping.amend_particulars(self.thing, by=by, on=said["on"], content=content, version=said["version"])
+        keeping.amend_particulars(
+            self.thing, by=by, on=said["on"], content=content, proofs=self.proofs, version=said["version"]
+        )
 
 
 class Erase(ActForm):
@@ -248,14 +256,21 @@ class RequiredNote(NoteForm):
 
 
 class AttachPaper(ActForm):
+    """A paper of the case: its scan, or where the paper itself lies, or both."""
+
     title = line("材料名称", help_text="例如：身份证复印件、补正材料。不写申请人姓名。")
-    pages = forms.IntegerField(label="页数", min_value=1, max_value=9999)
-    place = line("存放处", required=False, help_text="纸质材料放在哪里；扫描件请在“文件”中上传。")
+    pages = forms.IntegerField(label="页数", required=False, min_value=1, max_value=9999)
+    place = line("存放处", required=False, help_text="纸质材料放在哪里；没有扫描件的，页数和存放处都要写。")
+
+    def clean(self) -> None:
+        said = self.cleaned_data
+        if not self.errors and not self.proofs and not (said.get("pages") and said.get("place")):
+            raise forms.ValidationError("没有扫描件的纸质材料，应当写明页数和存放处，才能在卷内找到。")
 
     def done(self, by: Actor) -> None:
         said = self.cleaned_data
-        office = {"pages": said["pages"]}
+        office = {"pages": said["pages"]} if said["pages"] else {}
         do(
             self.thing, "attach_paper", by=by, on=said["on"], office=office,
-            words={"title": said["title"], "place": said["place"]}, version=said["version"],
+            words={"title": said["title"], "place": said["place"]}, proofs=self.proofs, version=said["version"],
         )  # fmt: skip

@@ -6,6 +6,7 @@ from django import forms
 
 from gongkai.web.applications.acts import consulting, working
 from gongkai.web.applications.acts.doing import do
+from gongkai.web.applications.month import month_of
 from gongkai.web.applications.office.forms.base import NOTE_HELP, ActForm, day, line, words
 from gongkai.web.applications.office.forms.special import OfSealed
 from gongkai.web.audit.acting import Actor
@@ -24,7 +25,7 @@ class ConsultOrgan(ActForm):
         said = self.cleaned_data
         consulting.consult_organ(
             self.thing, self.act, by=by, on=said["on"], name=said["name"], concerns=said["concerns"],
-            received_on=said["received_on"], note=said["note"], version=said["version"],
+            received_on=said["received_on"], note=said["note"], proofs=self.proofs, version=said["version"],
         )  # fmt: skip
 
 
@@ -63,7 +64,7 @@ class ProposeFee(ActForm):
         return {}
 
     def narrow(self) -> None:
-        count = working.month_of(self.thing)
+        count = month_of(self.thing)
         self.fields[
             "reason"
         ].help_text = f"{count.said} 系统只计算，不作决定；是否收费由政府信息公开工作机构负责人决定。"

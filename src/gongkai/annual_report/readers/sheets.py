@@ -1,0 +1,59 @@
+"""What of a page is struck out, or hidden by a style sheet of its own: neither is a part of the report."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_STRIKING = (b"<s>", b"<s ", b"<strike", b"<del")
+_LEFT_OUT = re.compile(r"/\*.*?\*/|@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]*;|<!--|-->", re.DOTALL)
+"""Comments, and what holds for other media only (printing)."""
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SHOWS = re.compile(r"display\s*:\s*[a-mo-z]|visibility\s*:\s*visible", re.IGNORECASE)
+_SELECTOR = re.compile(r"[\w.#\- >,]{1,200}")
+"""Selectors of elements, classes and ids: what waits for a pointer or a script (:hover, [open]) is none of them."""
+_NAME = re.compile(r"[.#][\w-]+")
+_MOST = 50
+"""So many rules of one page are looked at."""
+
+
+def struck_out(page: LexborHTMLParser, tags: bytes) -> list[LexborNode]:
+    """The elements whose text is struck out. tags: see markup.Markup."""
+    return page.css("s, strike, del") if any(tag in tags for tag in _STRIKING) else []
+
+
+def hidden_by_sheets(page: LexborHTMLParser, tags: bytes) -> list[LexborNode]:
+    """The elements that a style sheet on the page hides, as it hides last year's table behind this year's.
+
+    A table with which no other begins alike is not among them: a script shows that one.
+    """
+    if b"<style" not in tags or not (b"none" in tags or b"hidden" in tags):
+        return []
+    hidden = [node for selector in _hiding(page) for node in page.css(selector)]
+    ids = {node.mem_id for node in hidden}
+    shown = {_first_row(table) for table in page.css("table") if not _is_within(table, ids)} if hidden else set()
+    return [node for node in hidden if shown.issuperset(map(_first_row, node.css("table")))]
+
+
+def _first_row(table: LexborNode) -> str:
+    row = table.css_first("tr")
+    return "".join(row.text().split()) if row is not None else ""
+
+
+def _hiding(page: LexborHTMLParser) -> list[str]:
+    """The selectors of rules that hide, but for names that another rule shows: those change with a click."""
+    rules = [rule for style in page.css("style") for rule in _RULE.findall(_LEFT_OUT.sub("", style.text()))]
+    shown = {name for selector, rule in rules if _SHOWS.search(rule) for name in _NAME.findall(selector)}
+    hiding = [selector.strip() for selector, rule in rules if _HIDES.search(rule)][:_MOST]
+    return [one for one in hiding if _SELECTOR.fullmatch(one) and shown.isdisjoint(_NAME.findall(one))]
+
+
+def _is_within(node: LexborNode, ids: set[int]) -> bool:
+    return any(holder.mem_id in ids for holder in _holders(node))
+
+
+def _holders(node: LexborNode | None) -> Iterator[LexborNode]:
+    while node is not None:
+        yield node
+        node = node.parent
