@@ -9,7 +9,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.annual_report.readers.markup import Markup
-from gongkai.annual_report.readers.sheets import hidden_by_sheets, struck_out
+from gongkai.annual_report.readers.sheets import hidden_by_sheets
 from gongkai.annual_report.readers.spans import WIDEST, Span
 
 CELLS = ("td", "th")
@@ -35,12 +35,14 @@ _HARMLESS = INLINE | tags(
 its line only where it holds text beside it."""
 _UNUSUAL = r":not(span, p, td, tr, o\:p, font, a, b, strong)"
 """All but the most frequent of the harmless: the parser's library reads a longer list slower than we read the rest."""
+_STRUCK_OUT = tags("s strike del")
 _SPANNING = "[colspan], [rowspan]"
 _HIDING = {
     b"display": "[style*=display i]",
     b"hid": "[hidden], [style*=visibility i], [style*=mso-hide i]",
     b"line-through": "[style*=line-through i]",
-    b"font-size": "[style*='font-size:0' i], [style*='font-size: 0' i]",
+    b"font-size:0": "[style*='font-size:0' i]",
+    b"font-size: 0": "[style*='font-size: 0' i]",
     b"opacity": "[style*=opacity i]",
 }
 """What must stand in a tag for any element to be hidden, and how those elements are selected."""
@@ -73,21 +75,23 @@ class Elements:
 def elements_of(markup: Markup) -> Elements:
     """Those of a page."""
     page = markup.page
-    hidden = _hidden(page, markup.tags)
-    parting = {holder for node in (*_parting(page), *hidden) for holder in _around(node)}
+    unusual = [(node.tag, node) for node in page.css(_UNUSUAL)]
+    hidden = [*_hidden(page, markup.tags), *(node for tag, node in unusual if tag in _STRUCK_OUT)]
+    if any(tag == "style" for tag, _ in unusual):
+        hidden += hidden_by_sheets(page)
+    parting = (*(node for tag, node in unusual if tag not in _HARMLESS), *hidden)
     spans = {cell.mem_id: _span(cell) for cell in page.css(_SPANNING)}
-    return Elements(frozenset([node.mem_id for node in hidden]), frozenset(parting), spans)
+    return Elements(
+        frozenset([node.mem_id for node in hidden]),
+        frozenset([holder for node in parting for holder in _around(node)]),
+        spans,
+    )
 
 
 def _hidden(page: LexborHTMLParser, tags: bytes) -> list[LexborNode]:
+    """Those that say of themselves that they are not seen. tags: see Markup."""
     selectors = [selector for word, selector in _HIDING.items() if word in tags]
-    inline = [node for node in page.css(", ".join(selectors)) if _is_hidden(node)] if selectors else []
-    return [*inline, *struck_out(page, tags), *hidden_by_sheets(page, tags)]
-
-
-def _parting(page: LexborHTMLParser) -> list[LexborNode]:
-    """The elements that may part the line in which they stand."""
-    return [node for node in page.css(_UNUSUAL) if node.tag not in _HARMLESS]
+    return [node for node in page.css(", ".join(selectors)) if _is_hidden(node)] if selectors else []
 
 
 def _is_hidden(node: LexborNode) -> bool:

@@ -1,11 +1,10 @@
-"""What of a page is struck out, or hidden by a style sheet of its own: neither is a part of the report."""
+"""What of a page is hidden by a style sheet of its own: it is no part of the report."""
 
 import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_STRIKING = (b"<s>", b"<s ", b"<strike", b"<del")
 _LEFT_OUT = re.compile(r"/\*.*?\*/|@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]*;|<!--|-->", re.DOTALL)
 """Comments, and what holds for other media only (printing)."""
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -18,17 +17,12 @@ _MOST = 50
 """So many rules of one page are looked at."""
 
 
-def struck_out(page: LexborHTMLParser, tags: bytes) -> list[LexborNode]:
-    """The elements whose text is struck out. tags: see markup.Markup."""
-    return page.css("s, strike, del") if any(tag in tags for tag in _STRIKING) else []
-
-
-def hidden_by_sheets(page: LexborHTMLParser, tags: bytes) -> list[LexborNode]:
+def hidden_by_sheets(page: LexborHTMLParser) -> list[LexborNode]:
     """The elements that a style sheet on the page hides, as it hides last year's table behind this year's.
 
     A table with which no other begins alike is not among them: a script shows that one.
     """
-    if b"<style" not in tags or not (b"none" in tags or b"hidden" in tags):
+    if not any(_HIDES.search(style.text()) for style in page.css("style")):
         return []
     hidden = [node for selector in _hiding(page) for node in page.css(selector)]
     ids = {node.mem_id for node in hidden}
