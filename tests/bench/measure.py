@@ -1,11 +1,11 @@
 """How a row is measured: many runs on one core, and of them the median; of what is compared, run in turns, the tenth
-percentile, which other work on the machine disturbs least."""
+percentile of the processor's time, which other work on the machine disturbs least."""
 
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ def measure_in_turns(
         for what, act in acts.items():
             gc.collect()
             act()
-            start = perf_counter()
+            start = process_time()
             act()
-            times[what].append((perf_counter() - start) * 1000)
+            times[what].append((process_time() - start) * 1000)
     tenth = {what: sorted(each)[runs // 10] for what, each in times.items()}
     first = next(iter(tenth.values()))
     for what, ms in tenth.items():

@@ -218,7 +218,6 @@ def test_it_reads_no_number_that_two_elements_of_a_cell_make_together(content: s
         "3<!-- -->5",
         "<![if !a]><p>35</p><![endif]>",
         "<ul><li>35</ul>",
-        "3<span>\x1f</span>5",
     ],
 )
 def test_it_reads_the_one_number_of_a_cell_whatever_lies_around_it(content: str) -> None:
