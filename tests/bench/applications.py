@@ -1,8 +1,10 @@
-"""How fast the list of applications with its board is over a million of them, and a case with a long history."""
+"""How fast the list of applications with its board is over a million of them, and the page of a case whose history is
+short, long, and very long. Over the whole of a request, on the database that DATABASE_URL names."""
 
 import os
 from collections.abc import Iterator
 from importlib import import_module
+from typing import Any
 
 import django
 from django.core.management import call_command
@@ -12,6 +14,7 @@ from django.test import Client, override_settings
 from tests.bench.measure import Measured, measure
 
 _ROWS, _ORGANS = 1_000_000, 3_000
+_ENTRIES, _SHORT = (4, 60, 600), 4
 _DAYS = {"sqlite": "date('now', ({}) || ' days')", "postgresql": "(current_date + ({})::int)"}
 _NUMBERS = {
     "sqlite": "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {rows}) ",
@@ -51,9 +54,41 @@ def rows() -> Iterator[Measured]:
     with override_settings(MFA_REQUIRED=False):
         client = Client(SERVER_NAME="localhost")
         client.force_login(handler)
+        case = _Case(handler.memberships.first().organ)
+        for entries in _ENTRIES:
+            case.grow(entries)
+            get = lambda: _get(client, case.address)  # noqa: E731
+            yield measure(f"the page of a case, {entries} entries of history, {_ROWS:,} cases", get, runs=30, unit="页")
         for what, query in _PAGES.items():
             get = lambda query=query: _get(client, f"/office/applications/?{query}")  # noqa: E731
             yield measure(f"applications, {_ROWS:,} rows, one organ's people: {what}", get, runs=10, unit="页")
+
+
+class _Case:
+    """One case of the organ that lives by events like any other, noted upon."""
+
+    def __init__(self, organ: Any) -> None:
+        self._do = import_module("gongkai.web.applications.acts.doing").do
+        self._by = import_module("gongkai.web.audit.acting").CONSOLE
+        self._on = import_module("gongkai.web.ui.clock").today()
+        intake = import_module("gongkai.web.applications.acts.intake")
+        cases = import_module("tests.web.applications.cases")
+        channel = import_module("gongkai.regulation.receipt").Channel.IN_PERSON
+        entered = intake.arrive(organ, cases.a_submission(), by=self._by, on=self._on, channel=channel)
+        self._thing = entered.application
+        party = {"name": "虚构甲公司", "concerns": "报价"}
+        import_module("gongkai.web.applications.acts.consulting").consult_third_party(
+            self._thing, by=self._by, on=self._on, party=party
+        )
+        self._pass = cases.passed
+        self.address = f"/office/applications/{self._thing.key}/"
+
+    def grow(self, entries: int) -> None:
+        """Up to so many entries: of a longer history a proposal that was passed is a part."""
+        if not self._thing.proposal and entries > _SHORT:
+            self._pass(self._thing, self._on)
+        for number in range(self._thing.version, entries):
+            self._do(self._thing, "add_note", by=self._by, on=self._on, words={"note": f"第{number}次联系，说明进度。"})
 
 
 def _get(client: Client, address: str) -> None:

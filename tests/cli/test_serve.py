@@ -95,6 +95,13 @@ def test_it_shows_demonstration_accounts_on_this_machines_own_address_alone(star
     assert (served.returncode, served.stderr[:7]) == (2, "这里有演示账号")
 
 
+def test_a_rehearsed_day_is_for_this_machine_alone(tmp_path: Path) -> None:
+    env = {**env_with(tmp_path), "GONGKAI_TODAY": "2026-02-14"}
+    command = [GONGKAI, "serve", "--host", "0.0.0.0", "--port", str(free_port())]  # noqa: S104
+    refused = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=60)
+    assert (refused.returncode, refused.stderr[:23]) == (2, "GONGKAI_TODAY 只供在本机（127")
+
+
 def test_it_says_in_one_sentence_that_a_port_is_taken(started: list, tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -2,6 +2,7 @@
 closing lines say so."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -84,6 +85,23 @@ def site(browser: Browser, database: dict[str, str], tmp_path_factory: pytest.Te
     process.terminate()
     _, errors = process.communicate(timeout=20)
     assert errors == ""
+
+
+@pytest.fixture(scope="session")
+def office(database: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The address of a demonstration that whoever works in the office may change, and the password of its accounts."""
+    port, home = free_port(), tmp_path_factory.mktemp("office")
+    printed = home / "printed"
+    with printed.open("w") as file:
+        command = [Path(sys.executable).with_name("gongkai"), "demo", "--port", str(port)]
+        env = {**env_with(home), **database, "PYTHONUNBUFFERED": "1"}
+        process = subprocess.Popen(command, env=env, stdout=file, stderr=subprocess.PIPE, text=True)
+        wait_until_ready(port, process)
+        password = re.search(r"密码都是 (\S+?)）", printed.read_text("utf-8"))
+        assert password is not None
+        yield f"http://127.0.0.1:{port}", password[1]
+        process.terminate()
+        process.communicate(timeout=20)
 
 
 @pytest.fixture(params=[WIDE, PHONE], ids=["1280", "390"])

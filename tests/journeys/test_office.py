@@ -2,16 +2,11 @@
 
 import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.cli.test_serve import env_with, free_port, wait_until_ready
 from tests.journeys.conftest import PHONE, WIDE
 
 pytestmark = pytest.mark.journey
@@ -31,23 +26,6 @@ PAGES = (
     "/office/intake/",
     "/office/status/",
 )
-
-
-@pytest.fixture(scope="module")
-def office(database: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """The address of a demonstration, and the password of its accounts."""
-    port, home = free_port(), tmp_path_factory.mktemp("office")
-    printed = home / "printed"
-    with printed.open("w") as file:
-        command = [Path(sys.executable).with_name("gongkai"), "demo", "--port", str(port)]
-        env = {**env_with(home), **database, "PYTHONUNBUFFERED": "1"}
-        process = subprocess.Popen(command, env=env, stdout=file, stderr=subprocess.PIPE, text=True)
-        wait_until_ready(port, process)
-        password = re.search(r"密码都是 (\S+?)）", printed.read_text("utf-8"))
-        assert password is not None
-        yield f"http://127.0.0.1:{port}", password[1]
-        process.terminate()
-        process.communicate(timeout=20)
 
 
 def entered(browser: Browser, office: tuple[str, str], *, user: str = "demo-operator", **how) -> BrowserContext:

@@ -10,9 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from gongkai.papers.letters.elements import Paragraph, Title
 from gongkai.papers.writers.pdf import set_elements
 from tests.journeys.conftest import PHONE, WIDE
-from tests.journeys.test_office import office
 
-__all__ = ["office"]
 pytestmark = pytest.mark.journey
 _CASE = re.compile(r"/office/applications/[0-9a-f-]{36}/$")
 _COVERED = "13800138000"

@@ -26,6 +26,12 @@ def test_after_the_due_day_nothing_can_be_asked(application, handler) -> None:
         ask_extension(application, by=handler, on=day("2025-04-10"), workdays=20, reason="材料多")
 
 
+def test_what_was_extended_once_is_not_asked_for_again(application, handler, head) -> None:
+    do(application, "extend", by=head, on=day("2025-03-20"), fields={"workdays": 5})
+    with pytest.raises(NotAllowed, match="只能延长一次"):
+        ask_extension(application, by=handler, on=day("2025-03-21"), workdays=20, reason="材料多")
+
+
 def test_the_handler_does_not_extend_himself(application, handler) -> None:
     with pytest.raises(Forbidden):
         do(application, "extend", by=handler, on=day("2025-03-20"), fields={"workdays": 20})

@@ -17,6 +17,7 @@ from gongkai.regulation.grounds import Ground
 from gongkai.web.applications.acts import severing
 from gongkai.web.applications.acts.severing import attach_redaction, bytes_of, keep_original
 from gongkai.web.applications.queries import events_of
+from gongkai.web.audit.models import Look
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.receiving import receive
 from gongkai.web.ui import clock
@@ -104,6 +105,14 @@ def test_a_page_is_a_picture_of_the_cases_own_file_alone(desk, application, orig
     assert desk.get(f"{where}?file={original.pk}&page=7").status_code == 409
     assert desk.get(f"{where}?file={application.key}&page=1").status_code == 404
     assert desk.get(f"{where}?file=x&page=1").status_code == 404
+
+
+def test_seeing_a_page_is_written_down_once_a_day_by_whichever_address(desk, application, original) -> None:
+    where = reverse("applications:attach_redaction", args=[application.key])
+    desk.get(f"{where}?file={original.pk}&page=1")
+    desk.get(f"{where}?file={original.pk}")
+    (look,) = Look.objects.filter(stream_id=str(application.key))
+    assert (look.why, str(original.key) in look.what) == ("区分处理", True)
 
 
 def test_a_picture_is_brought_and_severed_too(desk, application) -> None:

@@ -1,17 +1,22 @@
 """归档成卷: the file is made after the archiving, says what it holds, and its seal stands in the chain."""
 
 import io
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from gongkai.papers.case_file.verify import verify_case_file
+from gongkai.regulation.acts import Outsider
 from gongkai.regulation.errors import NotAllowed
+from gongkai.regulation.events import Opinion
 from gongkai.web.accounts.errors import Forbidden
 from gongkai.web.applications.acts import retention
+from gongkai.web.applications.acts.consulting import consult_third_party
 from gongkai.web.applications.acts.doing import do
 from gongkai.web.applications.archive import case_file
-from gongkai.web.audit.acting import CONSOLE
+from gongkai.web.audit.acting import CONSOLE, Outside
 from gongkai.web.audit.models import Event
 from gongkai.web.files.giving import content_of
 from gongkai.web.files.models import StoredFile
@@ -49,6 +54,23 @@ def test_it_can_be_written_before_and_is_the_same_twice(application) -> None:
     first, second = io.BytesIO(), io.BytesIO()
     assert case_file.write(application, first).seal == case_file.write(application, second).seal
     assert first.getvalue() == second.getvalue()
+
+
+def test_it_says_what_the_applicant_wished_and_who_said_what(application) -> None:
+    consult_third_party(application, by=CONSOLE, on=day("2025-03-05"), party={"name": "乙公司"})
+    party = Outside(Outsider.THIRD_PARTY, str(application.key))
+    said = {"name": "第三方1", "opinion": Opinion.OBJECTS}
+    do(
+        application, "record_third_party_answer", by=party, on=day("2025-03-06"), fields=said,
+        words={"reason": "属于商业秘密"},
+    )  # fmt: skip
+    with closing(PdfDocument(case_file.as_pdf(application))) as document:
+        text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "纸质" in text
+    assert "邮寄" in text
+    _, _, record = text.rpartition("办理意见和记录")
+    assert "第三方\r\n" in record
+    assert "属于商业秘密" in record
 
 
 def test_it_is_kept_only_of_an_archived_case_and_not_by_everyone(archived, application, head, leader) -> None:

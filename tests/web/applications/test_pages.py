@@ -11,7 +11,7 @@ from gongkai.web.applications.rules_of import calendar_of
 from gongkai.web.audit.acting import CONSOLE
 from gongkai.web.audit.models import Look
 from gongkai.web.ui import clock
-from tests.web.applications.cases import IDENTITY, NAME, PHONE, passed
+from tests.web.applications.cases import IDENTITY, NAME, PHONE
 from tests.web.applications.conftest import day
 from tests.web.directory.test_pages import filled
 from tests.web.page import page_of
@@ -129,20 +129,6 @@ def test_a_record_is_corrected_in_two_steps(client, head, application) -> None:
     assert answer.status_code == 302, page_of(answer).text
     application.refresh_from_db()
     assert str(application.due_on) == "2025-04-15"
-
-
-def test_the_case_is_read_in_as_many_questions_however_long_its_history(
-    desk: Client, application, django_assert_max_num_queries
-) -> None:
-    passed(application, day("2025-03-10"))
-    for number in range(60):
-        do(application, "add_note", by=CONSOLE, on=day("2025-03-11"), words={"note": f"备注{number}"})
-    desk.get(address("case", application))
-    with django_assert_max_num_queries(13):  # eight, and five for the settings and the calendar of the organ
-        page = page_of(desk.get(address("case", application)))
-    assert "备注59" in page.text
-    assert "备注39" not in page.text
-    assert "备注39" in page_of(desk.get(address("case", application) + "?page=2")).text
 
 
 def test_the_board_is_read_in_ten_questions(desk: Client, application, django_assert_max_num_queries) -> None:

@@ -162,7 +162,7 @@ def test_a_form_that_is_filled_in_within_seconds_stops_it(client: Client, water:
 
 def test_too_many_from_one_address_to_one_organ_wait(client: Client, water: Organ) -> None:
     for _ in range(limits.SUBMITTED_HOURLY.most):
-        limits.SUBMITTED_HOURLY.count("127.0.0.1", water.code)
+        limits.SUBMITTED_HOURLY.take("127.0.0.1", water.code)
     begun(client, water)
     client.post("/apply/form/", {**WORDS, "check": "1"})
     response = client.post("/apply/check/")

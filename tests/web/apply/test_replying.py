@@ -101,7 +101,9 @@ def test_a_joint_organ_outside_of_the_system_answers_the_same_way(client: Client
     do(thing, "consult_joint_organ", by=CONSOLE, on=DAY, fields={"name": "市水务局"})
     one = next(consultations(thing))
     visitor = entered(one)
-    assert "视为同意公开" in page_of(visitor.get("/reply/answer/")).text
+    page = page_of(visitor.get("/reply/answer/"))
+    assert "视为同意公开" in page.text
+    assert "您的合法权益" not in page.text
     visitor.post("/reply/answer/", {"opinion": "agrees", "signer": "市水务局"})
     assert Event.objects.get(kind="record_joint_organ_answer").who == "共同制作机关"
 

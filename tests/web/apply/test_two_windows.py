@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.web.apply import limits
 from tests.cli.test_serve import env_with
 from tests.web.audit.test_kill import ROOT, a_database, told
 
@@ -44,3 +45,10 @@ def test_a_form_sent_from_three_windows_at_once_makes_one_case_and_a_letter_is_a
     answered = [told(one)[0] for one in [start(env, "answer", number, code) for _ in range(3)]]
     assert sorted(answered) == ["302", "422", "422"]
     assert holds(env)
+
+
+def test_those_who_guess_at_once_are_counted_together(env: dict[str, str]) -> None:
+    cookie, errors, _ = told(start(env, "setup"))
+    assert cookie, errors
+    looked_at = [told(one)[0] for one in [start(env, "guess", "qingshi-shuili-2025-00001") for _ in range(4)]]
+    assert sum(map(int, looked_at)) == limits.WRONG_FROM_ADDRESS_FOR_NUMBER.most

@@ -1,4 +1,4 @@
-"""A visitor as a process of his own: python -m tests.web.apply.visitor setup | send COOKIE | ask COOKIE | answer …"""
+"""A visitor as a process of his own: python -m tests.web.apply.visitor setup | send COOKIE | ask COOKIE | guess …"""
 
 import os
 import sys
@@ -63,6 +63,12 @@ def answer() -> None:
     client = Client(**HOST)
     client.post("/reply/", {"number": sys.argv[2], "code": sys.argv[3]})
     print(client.post("/reply/answer/", {"opinion": "agrees", "signer": "乙公司"}).status_code, end="")
+
+
+def guess() -> None:
+    """Codes that are wrong: how many of them were looked at."""
+    answers = [Client(**HOST).post("/track/", {"number": sys.argv[2], "code": "AAAABBBBCCCC"}) for _ in range(5)]
+    print(sum("对不上" in one.content.decode() for one in answers), end="")
 
 
 if __name__ == "__main__":

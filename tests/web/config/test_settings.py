@@ -142,3 +142,25 @@ def test_it_takes_the_mail_server_from_one_address(monkeypatch) -> None:
     monkeypatch.setenv("GONGKAI_MAIL_URL", "mail.example")
     with pytest.raises(ImproperlyConfigured, match="GONGKAI_MAIL_URL 要写成"):
         environment.mail()
+
+
+def test_a_rehearsal_holds_a_day_or_the_day_of_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "day"
+    file.write_text("2026-02-14\n")
+    assert settings(tmp_path)["TODAY"] is None
+    assert settings(tmp_path, GONGKAI_TODAY="2026-02-14")["TODAY"] == "2026-02-14"
+    assert settings(tmp_path, GONGKAI_TODAY=str(file))["TODAY"] == str(file)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"GONGKAI_TODAY": "二月十四日"}, "现在写的是“二月十四日”"),
+        ({"GONGKAI_TODAY": "/nowhere/day"}, "现在写的是“/nowhere/day”"),
+        ({"GONGKAI_TODAY": "2026-02-14", "GONGKAI_ALLOWED_HOSTS": "localhost,xxgk.example.cn"}, "正式办理用真实日期"),
+    ],
+)
+def test_no_other_day_on_a_site_that_others_reach(tmp_path: Path, given: dict[str, str], said: str) -> None:
+    failed = start(tmp_path, **given)
+    assert failed.returncode != 0
+    assert said in failed.stderr

@@ -13,7 +13,6 @@ from gongkai.web.audit.errors import Stale
 from gongkai.web.consultations.actions import answer_consultation
 from gongkai.web.consultations.models import Consultation
 from gongkai.web.office.models import Notice
-from tests.web.applications.cases import passed
 from tests.web.applications.conftest import day
 from tests.web.page import page_of
 from tests.web.work import work_off
@@ -56,12 +55,14 @@ def test_whoever_objects_says_why_and_an_answer_is_given_once(question, teacher)
         answer_consultation(question, by=teacher, on=day("2025-03-11"), opinion=Opinion.AGREES, words="")
 
 
-def test_an_answer_after_the_decision_stays_in_the_file_as_a_note(question, application, teacher) -> None:
-    passed(application, day("2025-03-10"))
+def test_an_answer_after_the_end_stays_in_the_file_under_the_name_of_whoever_gave_it(
+    question, application, teacher
+) -> None:
     do(application, "withdraw", by=CONSOLE, on=day("2025-03-10"))
     answer_consultation(question, by=teacher, on=day("2025-03-11"), opinion=Opinion.AGREES, words="同意")
     work_off()
-    assert events_of(application).last().kind == "add_note"
+    last = events_of(application).last()
+    assert (last.kind, last.who) == ("attach_paper", "青石县教育局 TEACHER")
 
 
 def test_an_organ_outside_of_the_site_is_asked_by_letter_alone(application, handler) -> None:

@@ -56,13 +56,22 @@ def test_it_answers_the_cases_of_the_law(case: dict[str, Any], query: dict[str, 
     assert (f"最迟 {in_words(due)}" if due else "现在不计算答复期限") in text
 
 
+def test_a_settled_day_of_receipt_is_asked_for_in_one_word(client: Client) -> None:
+    assert "最迟 2025年2月17日" in page_of(client.get("/deadline/?received=2025-01-14")).text
+    more = {"received": "2025-01-14", "1": "extended", "1.on": "2025-02-10", "1.workdays": "20"}
+    assert "最迟 2025年3月17日" in page_of(client.get(CALCULATOR, more)).text
+    wrong = client.get("/deadline/?received=1月14日")
+    assert wrong.status_code == 422
+    assert 'value="1月14日"' in wrong.content.decode()
+
+
 def test_most_cases_of_the_law_can_be_asked() -> None:
     assert len(list(answerable())) >= 20
 
 
 def test_every_counted_and_every_skipped_day_is_shown(client: Client) -> None:
     page = page_of(client.get(CALCULATOR, {"channel": "registered_mail", "arrived": "2025-01-14"}))
-    days = {cell.text.strip(): cell["class"] for cell in page.all("td") if cell["class"].startswith("due-day")}
+    days = {cell.text.strip(): cell["class"] for cell in page.all("td") if cell["class"]}
     assert sum("个工作日" in text for text in days) == 20
     assert any("最后一日" in text and "第20个工作日" in text for text in days)
     assert any("调休上班" in text for text in days)

@@ -1,16 +1,19 @@
 """Tables of organs and people: every line is checked, all or none is entered, a rehearsal enters nothing."""
 
 import io
+import zipfile
+from contextlib import suppress
 from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.xml.constants import SHARED_STRINGS
 
 from gongkai.web.accounts.errors import Forbidden, Hidden
 from gongkai.web.accounts.models import Membership, User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.acting import CONSOLE
-from gongkai.web.directory.intake import organs, people
+from gongkai.web.directory.intake import organs, people, sheet
 from gongkai.web.directory.intake.table import UnreadableTable
 from gongkai.web.organs.models import Organ
 from tests.web.directory.conftest import DAY, enrolled
@@ -152,3 +155,41 @@ def test_it_enters_only_what_the_person_may_enter_line_by_line(water, school, he
         people.enter(PEOPLE.encode(), by=head, on=DAY, is_rehearsal=False)
     assert User.objects.count() == 1
     people.enter(PEOPLE.encode(), by=enrolled("op", Role.OPERATOR, at=water), on=DAY, is_rehearsal=False)
+
+
+def with_shared_words(package: bytes) -> bytes:
+    """As other programs write a workbook: with words that cells share, in a part of whatever name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in read.namelist():
+            data = read.read(name)
+            if name == "[Content_Types].xml":
+                part = f'<Override PartName="/xl/worksheets/words.xml" ContentType="{SHARED_STRINGS}"/>'
+                data = data.replace(b"</Types>", part.encode() + b"</Types>")
+            written.writestr(name, data)
+        words = "<si><t>长</t></si>" * 10
+        space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        written.writestr("xl/worksheets/words.xml", f'<sst xmlns="{space}">{words}</sst>')
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("limit", ["_MOST_WORDS", "_MOST_UNPACKED"])
+def test_a_workbook_that_unpacks_to_more_than_memory_takes_is_not_read(limit: str, monkeypatch) -> None:
+    data = with_shared_words(xlsx(ORGANS))
+    sheet.sheet_of(data)
+    monkeypatch.setattr(sheet, limit, 100)
+    with pytest.raises(sheet.UnreadableTable, match="展开后大得不合常理"):
+        sheet.sheet_of(data)
+
+
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+@pytest.mark.parametrize("content", [b"", b"<broken", b"<a/>", b"\xff\x00"])
+def test_a_workbook_with_a_broken_part_is_refused_or_has_nothing_in_it(part: str, content: bytes) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx(ORGANS))) as read, zipfile.ZipFile(out, "w") as written:
+        for name in read.namelist():
+            written.writestr(name, content if name == part else read.read(name))
+    rows: list[object] = []
+    with suppress(sheet.UnreadableTable):
+        rows = list(sheet.sheet_of(out.getvalue()).rows)
+    assert rows == []

@@ -1,6 +1,7 @@
 """The same files in S3-compatible storage, against a real server of its protocol on this machine."""
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -16,7 +17,10 @@ from gongkai.web.files.errors import CannotStore
 from gongkai.web.files.giving import content_of
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.receiving import receive, storage
+from gongkai.web.files.storage import names_in
 from gongkai.web.files.sweeping import sweep, verify
+from gongkai.web.operations import keys
+from gongkai.web.vault.ring import ring
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "s3+http://key:secret@127.0.0.1:{port}/gongkai/files?region=cn-north-1"
@@ -81,3 +85,17 @@ def test_a_server_that_does_not_answer_is_said(bucket, monkeypatch) -> None:
     monkeypatch.setattr(storage(), "_bucket", None)
     with pytest.raises(CannotStore, match="暂时不能写"):
         receive(ContentFile(b"abc", "a.txt"), personal=True)
+
+
+def test_a_key_is_changed_there_too(bucket, a_file: Callable[..., StoredFile], settings, tmp_path) -> None:
+    settings.HOME, settings.DATA_KEYS = tmp_path, (os.urandom(32),)
+    keys.prove()
+    sealed, plain = a_file(), a_file(personal=False)
+    settings.DATA_KEYS = (os.urandom(32), *settings.DATA_KEYS)
+    keys.prove()
+    assert keys.reseal(print) == 3
+    keys.retire(ring().keys[1].id.hex())
+    settings.DATA_KEYS = settings.DATA_KEYS[:1]
+    assert list(verify()) == []
+    assert StoredFile.objects.get(pk=sealed.pk).place != sealed.place
+    assert set(names_in(storage())) == {StoredFile.objects.get(pk=sealed.pk).place, plain.place}

@@ -1,10 +1,10 @@
-"""What holds where: the organ, those above it on that day, the site, the program; for many organs in one query."""
+"""What holds where: the organ, those above it on that day, the site, the program; for many organs at once."""
 
 from datetime import timedelta
 
 from gongkai.web.accounts.roles import Role
 from gongkai.web.directory.organ_acts import move
-from gongkai.web.rules.queries import settings_of, settings_of_many
+from gongkai.web.rules.queries import settings_of, settings_of_each, settings_of_many
 from gongkai.web.ui import memory
 from tests.web.directory.conftest import DAY, enrolled, registered
 from tests.web.rules.setting import set_in
@@ -34,11 +34,16 @@ def test_on_a_past_day_it_is_inherited_from_the_organ_above_of_that_day(county, 
     assert held[3].origin == "青石县人民政府"
 
 
-def test_many_organs_are_asked_in_one_query(county, water, school, operator, django_assert_num_queries) -> None:
+def test_many_organs_and_days_are_asked_at_once_and_kept(county, water, school, operator, django_assert_num_queries):
     set_in(county, operator, "set_policies", **{NAME: "7"})
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(5):  # the stamp, the days of change in two, the tree, what is set
         found = settings_of_many([county, water, school], on=DAY)
     assert {one[NAME] for one in found.values()} == {"7"}
+    days = {(organ.pk, DAY + number * _DAY) for organ in (county, water, school) for number in range(40)}
+    with django_assert_num_queries(1):
+        each = settings_of_each(days)
+    assert {held.on for held in each.values()} == {day for _, day in days}
+    assert {held[NAME] for held in each.values()} == {"7"}
 
 
 def test_a_request_asks_once_and_sees_its_own_change(water, head, django_assert_num_queries) -> None:

@@ -102,7 +102,15 @@ class Standing:
 
     def acts(self, day: date | None = None) -> tuple[Permit, ...]:
         """Every act of the table, and why it may not be done on that day (by default `on`), or that it may."""
-        return tuple(Permit(act, self._refusal(act, day or self.on)) for act in ACTS.values())
+        return tuple(Permit(act, self.refusal(act, day or self.on)) for act in ACTS.values())
+
+    def refusal(self, act: Act, day: date) -> NotAllowed | None:
+        """Why that act may not be done on that day; None where it may."""
+        try:
+            permit(self._case, act, day)
+        except NotAllowed as refusal:
+            return refusal
+        return None
 
     def outcomes(self, day: date | None = None) -> Mapping[Outcome, NotAllowed | None]:
         """Every outcome, and why the application cannot be decided with it on that day, or None."""
@@ -119,13 +127,6 @@ class Standing:
         """What went wrong, what will change, what someone has to look at."""
         told = [step for step in map(Step._make, self._case.steps) if step.severity is not Severity.PLAIN]
         return (*told, *self._as_of_today())
-
-    def _refusal(self, act: Act, day: date) -> NotAllowed | None:
-        try:
-            permit(self._case, act, day)
-        except NotAllowed as refusal:
-            return refusal
-        return None
 
     def _suspensions(self) -> list[Step]:
         clock, calendar = self.clock, self._case.calendar

@@ -1,7 +1,7 @@
 """Reads of people and roles."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from gongkai.web.accounts.models import Membership, Substitution, User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.accounts.standing import Grant, Standing
+from gongkai.web.organs.kept import kept
 from gongkai.web.organs.models import Organ
 
 
@@ -33,26 +34,25 @@ def substitutions_by(user: User, *, on: date) -> QuerySet[Substitution]:
 
 
 def standing_of(user: User | AnonymousUser, *, on: date) -> Standing:
-    """What a person holds on that day, read now. Two queries; a page asks once (accounts.middleware)."""
+    """What a person holds on that day, read now. Two queries at most; a page asks once (accounts.middleware)."""
     if not isinstance(user, User) or not user.is_active:
         return Standing(None, on)
     columns = ("role", "organ_id", "organ__path")
     own = memberships_of(user, on=on).order_by().values_list(*columns, Value(0), "pk")
     lent = substitutions_by(user, on=on).order_by().values_list(*columns, "user_id", "pk")
     rows = sorted(own.union(lent, all=True), key=lambda row: (row[3] != 0, row[4]))
-    merged = _merged_into({organ_id for _, organ_id, *_ in rows if organ_id})
+    merged = kept("accounts.merged", _merged_into) if rows else {}
     grants = (
-        Grant(Role(role), organ_id, path or "", absent or None, tuple(merged[organ_id]))
+        Grant(Role(role), organ_id, path or "", absent or None, tuple(merged.get(organ_id, ())))
         for role, organ_id, path, absent, _ in rows
     )
     return Standing(user.pk, on, tuple(grants))
 
 
-def _merged_into(organ_ids: Collection[int]) -> Mapping[int | None, list[int]]:
-    """For each organ those that were merged into it."""
+def _merged_into() -> Mapping[int | None, Sequence[int]]:
+    """For each organ those that were merged into it, all over the site."""
     merged: dict[int | None, list[int]] = defaultdict(list)
-    if organ_ids:
-        rows = Organ.objects.filter(successor__in=organ_ids).order_by("pk")
-        for organ_id, successor_id in rows.values_list("pk", "successor_id"):
-            merged[successor_id].append(organ_id)
+    rows = Organ.objects.exclude(successor=None).order_by("pk")
+    for organ_id, successor_id in rows.values_list("pk", "successor_id"):
+        merged[successor_id].append(organ_id)
     return merged

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from gongkai.regulation.policies import Policies
@@ -21,18 +20,13 @@ from gongkai.web.audit.kinds import batched
 from gongkai.web.audit.models import Event
 from gongkai.web.calendar.due_days import Held, Moved, Provider
 from gongkai.web.calendar.due_days import register as register_provider
-from gongkai.web.organs.models import Organ, OrganVersion
-from gongkai.web.rules.models import SettingsVersion
-from gongkai.web.rules.queries import settings_of_many
-from gongkai.web.ui.clock import today
+from gongkai.web.rules.queries import settings_of_each
 
 BY_CALENDAR = (
     "received_on", "confirm_by", "correction_notice_by", "due_on", "due_is_provisional", "waiting_until",
     "lapses_from", "next_on", "is_late",
 )  # fmt: skip
 """The fields of the row that hang on which days are worked."""
-_REMEMBERED = 20_000
-_FIRST = date(2000, 1, 1)
 
 
 def register() -> None:
@@ -84,7 +78,8 @@ def held(after: str, limit: int, locked: bool) -> Sequence[Held]:
         rows = rows.select_for_update(of=("self",), no_key=True)
     found = list(rows[:limit])
     pasts = _pasts(found)
-    policies = _policies({(row.organ_id, pasts[str(row.key)][0].on) for row in found})
+    settings = settings_of_each({(row.organ_id, pasts[str(row.key)][0].on) for row in found})
+    policies = {organ_and_day: held.policies for organ_and_day, held in settings.items()}
     return [_held(row, pasts[str(row.key)], policies) for row in found]
 
 
@@ -103,41 +98,6 @@ def _pasts(rows: Sequence[Application]) -> Mapping[str, list[Recorded]]:
         for event in wanted.order_by("stream_id", "number"):
             found[event.stream_id].append(event.recorded)
     return found
-
-
-def _policies(wanted: set[tuple[int, date]]) -> dict[tuple[int, date], Policies]:
-    """By organ and day. Settings change on few days, so all days between two of them ask for one answer."""
-    stamp = Event.objects.aggregate(last=Max("pk"))["last"] or 0
-    since, now = _days_of_change(stamp), today()
-    of = {(organ, day): day if day >= now else max((one for one in since if one <= day), default=_FIRST)
-          for organ, day in wanted}  # fmt: skip
-    found: dict[tuple[int, date], Policies] = {}
-    for day in set(of.values()):
-        organs = {organ for (organ, asked), one in of.items() if one == day}
-        found |= _policies_on(day, organs, stamp)
-    return {(organ, day): found[organ, of[organ, day]] for organ, day in wanted}
-
-
-def _policies_on(day: date, organs: set[int], stamp: int) -> dict[tuple[int, date], Policies]:
-    """Kept in memory as long as nothing at all is recorded meanwhile."""
-    kept = _memory(stamp)
-    new = [organ for organ in organs if (organ, day) not in kept]
-    for some in batched(new):
-        for organ, held_there in settings_of_many(Organ.objects.filter(pk__in=some), on=day).items():
-            kept[organ, day] = held_there.policies
-    return {(organ, day): kept[organ, day] for organ in organs}
-
-
-@lru_cache(maxsize=1)
-def _memory(stamp: int) -> dict[tuple[int, date], Policies]:
-    return {}
-
-
-@lru_cache(maxsize=1)
-def _days_of_change(stamp: int) -> tuple[date, ...]:
-    """The days since which some organ has other settings, or stands under another."""
-    days = set(SettingsVersion.objects.order_by().values_list("since", flat=True).distinct())
-    return tuple(sorted(days | set(OrganVersion.objects.order_by().values_list("since", flat=True).distinct())))
 
 
 def write(moves: Sequence[Moved]) -> None:

@@ -3,6 +3,7 @@
 The one place that says where they come from.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from gongkai.regulation.policies import Policies
@@ -29,16 +30,33 @@ def next_number(organ: Organ, on: date) -> str:
     return numbering.next_number(organ, Series.APPLICATION, on=on)
 
 
-def particulars_kept_until(organ: Organ, closed_on: date, on: date) -> date | None:
-    """The first day on which applicants' particulars may be destroyed, by the setting of `on`; None for never."""
-    months = settings_of(organ, on=on).months_kept("keep_personal_data")
-    return None if months is None else _months_later(closed_on, months)
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """By which an organ counts and keeps: for a case that came on one day, when something is done on another."""
 
+    organ: Organ
+    came: date
+    on: date
 
-def case_file_kept_until(organ: Organ, closed_on: date, on: date) -> date | None:
-    """The first day on which the case file may go, counted from the year after the closing; None for never."""
-    months = settings_of(organ, on=on).months_kept("keep_case_files")
-    return None if months is None else _months_later(date(closed_on.year + 1, 1, 1), months)
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Which days are worked."""
+        return calendar_of(self.organ)
+
+    @property
+    def policies(self) -> Policies:
+        """What the organ had chosen when the case came."""
+        return policies_of(self.organ, self.came)
+
+    def particulars_kept_until(self, closed_on: date) -> date | None:
+        """The first day on which applicants' particulars may be destroyed, by the setting of `on`; None for never."""
+        months = settings_of(self.organ, on=self.on).months_kept("keep_personal_data")
+        return None if months is None else _months_later(closed_on, months)
+
+    def case_file_kept_until(self, closed_on: date) -> date | None:
+        """The first day on which the case file may go, from the year after the closing; None for never."""
+        months = settings_of(self.organ, on=self.on).months_kept("keep_case_files")
+        return None if months is None else _months_later(date(closed_on.year + 1, 1, 1), months)
 
 
 def _months_later(day: date, months: int) -> date:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from gongkai.web.applications.models import Particulars, Purpose
+from gongkai.web.applications.models import Application, Particulars, Purpose
 from gongkai.web.audit.chain import canonical
 from gongkai.web.vault import digest_for_lookup, digests_for_lookup
 
@@ -42,6 +42,11 @@ def opened(keys: Iterable[str | UUID]) -> dict[str, Mapping[str, Any]]:
     """The words of these keys, by key; those that were destroyed are missing. One query."""
     rows = Particulars.objects.filter(key__in=list(keys), erased_at=None)
     return {str(row.key): {key: said for key, said in row.content.items() if key != _SALT} for row in rows}
+
+
+def content_of(thing: Application) -> Mapping[str, Any]:
+    """The sealed application as it stands; empty where it was destroyed or never entered."""
+    return opened([thing.particulars]).get(str(thing.particulars), {}) if thing.particulars else {}
 
 
 def is_vouched_for(row: Particulars, digest: str) -> bool:

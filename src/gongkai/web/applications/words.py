@@ -1,6 +1,7 @@
-"""What sealed words are called: those of an act, and what is known of an applicant; ways of delivery."""
+"""What sealed words are called: those of an act, what is known of an applicant and what he wished; ways of delivery."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from gongkai.regulation.events import DeliveryWay
 
@@ -17,3 +18,16 @@ WAYS: Mapping[DeliveryWay, str] = {
     DeliveryWay.IN_PERSON: "当面领取", DeliveryWay.POST: "邮政企业邮寄", DeliveryWay.ELECTRONIC: "电子方式",
     DeliveryWay.OTHER: "其他方式",
 }  # fmt: skip
+_FORMS = {"paper": "纸质", "electronic": "电子文档", "inspection": "查阅、抄录"}
+_WAYS = {"post": "邮寄", "electronic": "电子邮件", "in_person": "当面领取", "fax": "传真"}
+
+
+def wished(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """In what form and on what way he wants it (REG 29), what for where he said so, and what he said beside: label and
+    words."""
+    wish = content.get("wish", {})
+    found = (
+        ("要求的形式", _FORMS.get(wish.get("form", ""), "")), ("获取的途径", _WAYS.get(wish.get("way", ""), "")),
+        ("用途", wish.get("purpose", "")), ("申请人的说明", content.get("note", "")),
+    )  # fmt: skip
+    return ((label, text) for label, text in found if text)

@@ -44,13 +44,14 @@ class Door:
             (limits.WRONG_FROM_ADDRESS_FOR_NUMBER, (self.name, address, number)),
             (limits.WRONG_FOR_NUMBER, (self.name, number)),
         )
-        if any(limit.is_reached(*key) for limit, key in counts):
+        taken = [limit.take(*key) for limit, key in counts]  # before the look: those who try at once are counted too
+        if None in taken:
+            limits.give_back(filter(None, taken))
             raise Shut(TOO_MANY)
         found = find(number, code)
         if found is None:
-            for limit, key in counts:
-                limit.count(*key)
             raise Shut(WRONG)
+        limits.give_back(filter(None, taken))
         return found
 
     def open(self, response: HttpResponse, what: Any, *, is_secure: bool) -> None:

@@ -3,9 +3,8 @@
 What is counted goes by a keyed digest, so the cache holds no address of anybody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from time import time
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -19,7 +18,8 @@ _CONTEXT = "apply.limits"
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most so many within so many seconds, each for one key."""
+    """At most so many within so many seconds, each for one key. Each takes a place of its own in the cache and gives it
+    back when its time is over: two processes cannot take the same place."""
 
     name: str
     most: int
@@ -27,22 +27,22 @@ class Limit:
 
     def is_reached(self, *key: str) -> bool:
         """Whether one more would be too many."""
-        return len(self._recent(*key)) >= self.most
+        return len(cache.get_many(self._places(*key))) >= self.most
 
-    def count(self, *key: str) -> None:
-        """One more."""
-        cache.set(self._place(*key), [*self._recent(*key), time()][-self.most :], self.seconds)
+    def take(self, *key: str) -> str | None:
+        """One more: its place, to be given back where it shall not count; None where it would be too many."""
+        places = self._places(*key)
+        taken = cache.get_many(places)
+        return next((one for one in places if one not in taken and cache.add(one, 1, self.seconds)), None)
 
-    def forget(self, *key: str) -> None:
-        """Begin anew, because it went well."""
-        cache.delete(self._place(*key))
+    def _places(self, *key: str) -> Sequence[str]:
+        begin = f"apply:{self.name}:{digest_for_lookup('|'.join(key), _CONTEXT)[:40]}"
+        return [f"{begin}:{number}" for number in range(self.most)]
 
-    def _recent(self, *key: str) -> Sequence[float]:
-        since = time() - self.seconds
-        return [one for one in cache.get(self._place(*key), ()) if one > since]
 
-    def _place(self, *key: str) -> str:
-        return f"apply:{self.name}:{digest_for_lookup('|'.join(key), _CONTEXT)[:40]}"
+def give_back(places: Iterable[str]) -> None:
+    """These do not count."""
+    cache.delete_many(places)
 
 
 # A service hall or an office has one address for many people: these numbers stop machines, not halls.

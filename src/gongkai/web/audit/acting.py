@@ -13,7 +13,6 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.utils import timezone
 
 from gongkai.regulation.acts import Outsider
 from gongkai.regulation.errors import NotAllowed, RegulationError
@@ -24,13 +23,13 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.queries import standing_of
 from gongkai.web.accounts.roles import Role
 from gongkai.web.accounts.standing import Grant, Standing
-from gongkai.web.audit import effects, readonly
+from gongkai.web.audit import effects, readonly, set_back
 from gongkai.web.audit.chain import START, Recorded
 from gongkai.web.audit.errors import AlreadyDone, Collision, ReadOnly, Stale
 from gongkai.web.audit.kinds import BATCH, Kind, batched, kind_of
 from gongkai.web.audit.models import AuditRow, Event
 from gongkai.web.organs.models import Organ
-from gongkai.web.ui.clock import today
+from gongkai.web.ui.clock import now, today
 from gongkai.web.ui.numbers import request_id
 
 
@@ -41,11 +40,16 @@ class Console:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Someone who is no user of the site: the applicant, a party that was asked. He proved to be that of one case
-    alone (stream), and may do there what the table leaves to him (Act.outside). The event says so under `outside`."""
+    """Someone who is none of the organ's people: the applicant, a party that was asked. He proved to be that of one
+    case alone (stream), and may do there what the table leaves to him (Act.outside). The event says so under `outside`.
+
+    person, organ: who he is where he is a user of the site, in another organ.
+    """
 
     who: Outsider
     stream: str
+    person: User | None = None
+    organ: str = ""
 
 
 CONSOLE = Console()
@@ -66,7 +70,8 @@ def perform(
     """Do one act. An act that makes a thing is given it unsaved; `thing` is up to date afterwards.
 
     Raises Forbidden or Hidden (the role), NotAllowed (the state, a day to come), another RegulationError (the rule),
-    Stale (expected_version is not the number of the last event), AlreadyDone (a thing made twice), ReadOnly.
+    Stale (expected_version is not the number of the last event), AlreadyDone (a thing made twice), ReadOnly,
+    ClockSetBack.
     """
     kind, data = kind_of(type(thing)), {**(data or {}), **_said_of(by)}
     with together(_Attempt(kind, act, thing, by)):
@@ -74,8 +79,9 @@ def perform(
         organ = _lock(kind, thing, data, expected_version)
         grant = _permit(kind, row, thing, organ, by)
         past = _past(kind, thing)
+        set_back.refuse(past[-1] if past else None)
         event = Recorded(
-            kind.name, kind.stream_id(thing), len(past) + 1, act, on, timezone.now(),
+            kind.name, kind.stream_id(thing), len(past) + 1, act, on, now(),
             _id(by), grant.on_behalf_of, organ.pk if organ else None, data,
         )  # fmt: skip
         refuse_what_the_table_refuses(kind, row, NEW if thing.pk is None else thing.state, organ, event)
@@ -113,7 +119,7 @@ def together(attempt: _Attempt | None = None) -> Iterator[None]:
 
 def _write_refusal(attempt: _Attempt, why: str) -> None:
     AuditRow.objects.create(
-        at=timezone.now(),
+        at=now(),
         actor_id=_id(attempt.by),
         stream_kind=attempt.kind.name,
         stream_id=attempt.kind.stream_id(attempt.thing),
@@ -125,12 +131,15 @@ def _write_refusal(attempt: _Attempt, why: str) -> None:
 
 
 def _said_of(by: Actor) -> dict[str, str]:
-    """What an event says of an outsider: in what part he acted, never who he is."""
-    return {"outside": by.who.value} if isinstance(by, Outside) else {}
+    """What an event says of an outsider: in what part he acted, and for which organ; never who an applicant is."""
+    if not isinstance(by, Outside):
+        return {}
+    return {"outside": by.who.value, **({"outside_organ": by.organ} if by.organ else {})}
 
 
 def _id(by: Actor) -> int | None:
-    return by.pk if isinstance(by, User) else None
+    person = by.person if isinstance(by, Outside) else by
+    return person.pk if isinstance(person, User) else None
 
 
 def _lock(kind: Kind, thing: models.Model, data: Mapping[str, Any], expected: int | None) -> Organ | None:
@@ -249,6 +258,7 @@ def start_many(
         row, made = kind.table.act(act), []
         standing = None if isinstance(by, Console) else standing_of(by, on=today())
         _refuse_taken(kind, [thing for thing, _ in drafts])
+        set_back.refuse()
         for thing, data in drafts:
             made.append(_drafted(kind, row, thing, data, by=by, on=on, standing=standing))
         _write_many(kind, row, [thing for thing, _ in drafts], made)
@@ -268,7 +278,7 @@ def _drafted(
     organ = kind.organ_of(thing, data)
     grant = _WHOLE_SITE if standing is None else access.granted(access.permitted(standing, kind.table, row, organ))
     event = Recorded(
-        kind.name, kind.stream_id(thing), 1, row.name, on, timezone.now(),
+        kind.name, kind.stream_id(thing), 1, row.name, on, now(),
         _id(by), grant.on_behalf_of, organ.pk if organ else None, dict(data),
     )  # fmt: skip
     refuse_what_the_table_refuses(kind, row, NEW if thing.pk is None else thing.state, organ, event)

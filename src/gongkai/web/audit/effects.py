@@ -28,7 +28,7 @@ from gongkai.regulation.errors import RegulationError
 from gongkai.web.accounts.errors import Refused
 from gongkai.web.audit import readonly
 from gongkai.web.audit.chain import Recorded
-from gongkai.web.audit.errors import Collision, ReadOnly
+from gongkai.web.audit.errors import ClockSetBack, Collision, ReadOnly
 from gongkai.web.audit.kinds import Effect, batched
 from gongkai.web.audit.models import Event, SideEffect
 
@@ -110,7 +110,7 @@ def _tried(row: SideEffect) -> bool:
         return True
     try:
         (_send if row.name in _senders else _do)(row)
-    except ReadOnly:  # no fault of the effect: it is tried again as if it had not been
+    except (ReadOnly, ClockSetBack):  # no fault of the effect: it is tried again as if it had not been
         _let_go(row, attempts=F("attempts") - 1, next_try_at=None)
         return False
     except (RegulationError, Refused, Collision) as error:

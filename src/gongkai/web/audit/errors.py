@@ -3,8 +3,11 @@
 Collision                     what, why, and what can be done instead: one plain Chinese sentence
 ├── Stale                     someone else was quicker: the page is older than the thing
 ├── AlreadyDone               the same form was sent twice
+├── ClockSetBack              the machine's day lies before what is recorded already
 └── ReadOnly    → 503         the site is upgraded or restored, and writes nothing
 """
+
+from datetime import date
 
 
 class Collision(Exception):
@@ -26,6 +29,16 @@ class AlreadyDone(Collision):
 
     def __init__(self) -> None:
         super().__init__("这项内容已经登记过，没有重复登记。请回到列表查看；如果要再登记一项，请重新打开登记页面。")
+
+
+class ClockSetBack(Collision):
+    """No fault of whoever acts, nor of what he entered: the same act is done once the clock is right."""
+
+    def __init__(self, today: date, recorded: date) -> None:
+        super().__init__(
+            f"本站的日期现在是 {today}，而已经有 {recorded} 的记录：时钟被拨回了，这时登记的日期会是错的。"
+            "这次提交没有生效，也没有保存。请留住填写的内容，请系统管理员校准时钟以后再提交。"
+        )
 
 
 class ReadOnly(Collision):

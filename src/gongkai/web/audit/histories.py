@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 
 from gongkai.regulation.errors import RegulationError
 from gongkai.web.accounts import access
@@ -24,7 +23,7 @@ from gongkai.web.audit.errors import AlreadyDone
 from gongkai.web.audit.kinds import BATCH, Kind, Projection, batched, kind_of, set_fields
 from gongkai.web.audit.models import AuditRow, Event
 from gongkai.web.organs.models import Organ
-from gongkai.web.ui.clock import today
+from gongkai.web.ui.clock import now, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def judged(thing: models.Model, pasts: Sequence[Past], *, by: Whose) -> History:
     for past in pasts:
         row = kind.table.act(past.act)
         event = Recorded(
-            kind.name, kind.stream_id(thing), len(events) + 1, past.act, past.on, timezone.now(), by.actor_id,
+            kind.name, kind.stream_id(thing), len(events) + 1, past.act, past.on, now(), by.actor_id,
             by.on_behalf_of, by.organ.pk, dict(past.data),
         )  # fmt: skip
         try:

@@ -4,9 +4,9 @@ It is written before the data is shown, and can be neither changed nor deleted.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import models
-from django.utils import timezone
 
 from gongkai.web.accounts import access
 from gongkai.web.accounts.acts import ALL_ROLES
@@ -14,6 +14,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.audit.kinds import kind_of
 from gongkai.web.audit.models import Look
 from gongkai.web.organs.models import Organ
+from gongkai.web.ui.clock import now
 from gongkai.web.ui.numbers import request_id
 
 
@@ -21,7 +22,7 @@ def record_look(user: User, *, kind: str, stream_id: str, organ: Organ | None, w
     """Write down that he saw personal data of a thing. `what` and `why` name data and purpose, and hold none of it."""
     grant = access.standing(user).grant_for(ALL_ROLES, organ)
     return Look.objects.create(
-        at=timezone.now(),
+        at=now(),
         user=user,
         on_behalf_of_id=None if grant is None else grant.on_behalf_of,
         organ=organ,
@@ -39,6 +40,13 @@ def looked_at(user: User, thing: models.Model, *, what: str, why: str) -> Look:
     return record_look(
         user, kind=kind.name, stream_id=kind.stream_id(thing), organ=access.organ_of(thing), what=what, why=why
     )
+
+
+def has_looked(user: User, thing: models.Model, *, what: str, on: date) -> bool:
+    """Whether it is written down already that he saw this on that day."""
+    kind = kind_of(type(thing))
+    his = Look.objects.filter(user=user, stream_kind=kind.name, stream_id=kind.stream_id(thing), what=what[:200])
+    return his.filter(at__date=on).exists()
 
 
 def looks_at(kind: str, stream_id: str, most: int = 50) -> Sequence[Look]:

@@ -44,9 +44,9 @@ class Event(models.Model):
     @property
     def who(self) -> str:
         """Who did it, in words: a person; in what part someone outside of the organ acted; or the machine's keeper."""
-        if self.actor is not None:
-            return str(self.actor)
-        outside = self.payload.get("outside", "")
+        outside, organ = self.payload.get("outside", ""), self.payload.get("outside_organ", "")
+        if self.actor is not None or organ:
+            return f"{organ} {self.actor or ''}".strip()
         return Outsider(outside).label if outside else CONSOLE
 
     @property

@@ -9,11 +9,10 @@ from gongkai.regulation.errors import NotAllowed
 from gongkai.web.accounts.acts import load
 from gongkai.web.accounts.models import User
 from gongkai.web.audit.chain import Recorded
-from gongkai.web.audit.kinds import Effect, Kind, Projection, write_fields
+from gongkai.web.audit.kinds import Effect, Kind
 from gongkai.web.audit.kinds import register as register_kind
 from gongkai.web.audit.models import Event
 from gongkai.web.calendar.models import HolidayNotice, Purpose
-from gongkai.web.ui import memory
 
 RECKON = "calendar.reckon"
 _LAW = cite("HOL [K]")
@@ -26,7 +25,7 @@ _PURPOSES = {"propose": Purpose.REHEARSAL, "confirm": Purpose.APPLICATION}
 def register() -> None:
     """Once, at the start. Raises ActsError where the table is not whole."""
     table = load(resources.files("gongkai.web.calendar").joinpath("acts", "holiday_notice.yaml"))
-    register_kind(Kind(HolidayNotice, table, "key", replay, rule, project=_write, effects=effects))
+    register_kind(Kind(HolidayNotice, table, "key", replay, rule, effects=effects))
 
 
 def replay(events: Sequence[Recorded]) -> dict[str, Any]:
@@ -67,8 +66,3 @@ def effects(event: Recorded) -> Iterable[Effect]:
     """Due days are reckoned: tried when the notice is entered, in earnest when it is confirmed."""
     purpose = _PURPOSES.get(event.kind)
     return () if purpose is None else (Effect(RECKON, {"notice": event.stream_id, "purpose": purpose.value}),)
-
-
-def _write(notice: HolidayNotice, projection: Projection) -> None:
-    write_fields(notice, projection)
-    memory.forget()

@@ -3,10 +3,11 @@
 from django.db import models
 
 from gongkai.regulation.workdays import Notice, notice_of
+from gongkai.web.organs.kept import Stamped
 from gongkai.web.organs.models import Organ
 
 
-class HolidayNotice(models.Model):
+class HolidayNotice(Stamped):
     """A holiday notice as one person entered it. Of several that were confirmed for a year, the last revision holds.
 
     holidays: its plain data (regulation.workdays.plain). source: the text or file that was entered, word for word.

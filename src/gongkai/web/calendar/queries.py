@@ -1,7 +1,7 @@
 """Which calendar holds: for the site, for an organ. The one home of that answer (decision 0013).
 
-The notices that were confirmed here are asked once a request, so that every process reckons by them from the moment of
-the confirmation; the calendars made of them are kept in memory by their content.
+Notices and organs' own days are kept in memory as organs.kept says: every process reckons by a notice from the moment
+of its confirmation. The calendars made of them are kept by their content.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,15 +20,15 @@ from gongkai.regulation.workdays import (
     notices,
 )
 from gongkai.web.calendar.models import HolidayNotice
+from gongkai.web.organs.kept import kept
 from gongkai.web.organs.models import Organ, OrganDay
-from gongkai.web.ui.memory import remembered
 
 Days = frozenset[tuple[date, bool, str]]
 
 
 def confirmed() -> Mapping[int, HolidayNotice]:
     """The notice that holds for each year for which one was confirmed here: its last revision."""
-    return remembered("calendar.confirmed", lambda: {row.year: row for row in _confirmed_rows()})
+    return kept("calendar.confirmed", lambda: {row.year: row for row in _confirmed_rows()})
 
 
 def _confirmed_rows() -> Iterable[HolidayNotice]:
@@ -38,7 +38,7 @@ def _confirmed_rows() -> Iterable[HolidayNotice]:
 
 def national() -> WorkCalendar:
     """The official working days, with what was confirmed here."""
-    return remembered("calendar.national", lambda: _national(tuple(row.notice for row in confirmed().values())))
+    return kept("calendar.national", lambda: _national(tuple(row.notice for row in confirmed().values())))
 
 
 def national_with(notice: Notice) -> WorkCalendar:
@@ -53,7 +53,7 @@ def _national(later: tuple[Notice, ...]) -> WorkCalendar:
 
 def calendar_of(organ: Organ) -> WorkCalendar:
     """The national calendar with the organ's own days over it."""
-    return remembered(("calendar.of", organ.pk), lambda: calendars_of([organ.pk])[organ.pk])
+    return kept(("calendar.of", organ.pk), lambda: calendars_of([organ.pk])[organ.pk])
 
 
 def calendars_of(organs: Iterable[int | None], base: WorkCalendar | None = None) -> dict[int | None, WorkCalendar]:

@@ -1,7 +1,7 @@
 """What the environment says, as values. A word that is not understood stops the start with a plain sentence."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from importlib.util import find_spec
 from pathlib import Path
@@ -51,13 +51,25 @@ def refuse_debug(is_on: bool, *, https: bool, hosts: list[str]) -> None:
         )
 
 
-def day(name: str) -> date | None:
-    """A day written as 2025-02-17; None where it is not set."""
+def rehearsal(name: str, hosts: Sequence[str]) -> date | Path | None:
+    """The day that a rehearsal holds, or a file in which it stands; None where nothing is rehearsed. A site that is
+    reached under any other name than this machine's own has the true day: what is recorded there is no rehearsal."""
     word = os.environ.get(name, "").strip()
+    if not word:
+        return None
+    if not _LOOPBACK.issuperset(hosts):
+        raise ImproperlyConfigured(
+            f"{name} 只供在本机演练时设定日期，而 GONGKAI_ALLOWED_HOSTS 里有别人能访问的名称。"
+            f"请去掉 {name}：正式办理用真实日期。"
+        )
+    file = Path(word)
     try:
-        return date.fromisoformat(word) if word else None
+        date.fromisoformat(file.read_text("ascii").strip() if file.is_file() else word)
     except ValueError as error:
-        raise ImproperlyConfigured(f"{name} 要写成 2025-02-17 这样的日期，现在写的是“{word}”。") from error
+        raise ImproperlyConfigured(
+            f"{name} 要写成 2025-02-17 这样的日期，或者一个文件的路径，文件里只写这样一个日期；现在写的是“{word}”。"
+        ) from error
+    return file if file.is_file() else date.fromisoformat(word)
 
 
 def folders(name: str) -> tuple[Path, ...]:

@@ -48,6 +48,7 @@ def run(
         prepare()
         call_command("prove_keys")
         _refuse_demonstration_elsewhere(host)
+        _refuse_rehearsal_elsewhere(host)
         _refuse_debug_elsewhere(host)
         for command in before:
             call_command(command)
@@ -88,6 +89,15 @@ def _refuse_demonstration_elsewhere(host: str) -> None:
         f"这里有演示账号，只能在本机地址（127.0.0.1）上启动，不能用 {host}。"
         "请去掉 --host；正式使用请用 GONGKAI_HOME 另指定一个空目录，再运行 gongkai serve。"
     )
+
+
+def _refuse_rehearsal_elsewhere(host: str) -> None:
+    """What others record on a day that is not today's is false."""
+    if settings.TODAY is not None and not _is_loopback(host):
+        raise CannotStart(
+            f"GONGKAI_TODAY 只供在本机（127.0.0.1）演练时设定日期，不能用 {host} 启动。"
+            "请去掉 --host；正式使用请去掉 GONGKAI_TODAY。"
+        )
 
 
 def _refuse_debug_elsewhere(host: str) -> None:

@@ -15,7 +15,7 @@ ALLOWED_HOSTS = environment.words("GONGKAI_ALLOWED_HOSTS", "localhost,127.0.0.1,
 FONT_FOLDERS = environment.folders("GONGKAI_FONTS")
 SITE_NAME = os.environ.get("GONGKAI_SITE_NAME", "政府信息公开")
 SITE_ADDRESS = os.environ.get("GONGKAI_SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
-TODAY = environment.day("GONGKAI_TODAY")
+TODAY = environment.rehearsal("GONGKAI_TODAY", ALLOWED_HOSTS)
 environment.refuse_debug(DEBUG, https=HTTPS, hosts=ALLOWED_HOSTS)
 READ_ONLY = environment.switch("GONGKAI_READ_ONLY")
 DEMONSTRATION = environment.switch("GONGKAI_DEMONSTRATION")

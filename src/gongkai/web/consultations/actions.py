@@ -30,6 +30,11 @@ def receive_consultation(
     return row
 
 
+def close_consultation(row: Consultation, *, on: date, why: str) -> None:
+    """终止征求意见: an answer is not needed any more. why names nobody. Raises NotAllowed once it was answered."""
+    perform(act="close_consultation", thing=row, by=CONSOLE, on=on, data={"why": why})
+
+
 def answer_consultation(
     row: Consultation, *, by: Actor, on: date, opinion: Opinion, words: str, files: Sequence[Accepted] = (),
     version: int | None = None,

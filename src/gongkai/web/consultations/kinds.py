@@ -26,8 +26,12 @@ def replay(events: Sequence[Recorded]) -> Projection:
     first = events[0]
     found: dict[str, Any] = {name: first.payload[name] for name in _CAME}
     found |= {"asked_on": first.on.isoformat(), "state": "asked", "answer": None, "opinion": "", "answered_on": None}
+    found["closed_why"] = ""
     for one in events[1:]:
         said = one.payload
+        if one.kind == "close_consultation":
+            found |= {"state": "closed", "closed_why": said["why"]}
+            continue
         found |= {
             "state": "answered", "answer": said["sealed"]["key"], "opinion": said["opinion"],
             "answered_on": one.on.isoformat(),
@@ -45,5 +49,5 @@ def effects(event: Recorded) -> Iterable[Effect]:
     """People of the asked organ are told of a question; the case is given the answer."""
     if event.kind == "receive_consultation":
         yield Effect("consultations.tell", {"consultation": event.stream_id})
-    else:
+    elif event.kind == "answer_consultation":
         yield Effect("consultations.answered", {"consultation": event.stream_id})

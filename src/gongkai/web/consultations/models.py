@@ -35,6 +35,7 @@ class Consultation(models.Model):
     asked_on = models.DateField("发来日期", null=True)
     limit = models.DateField("答复期限", null=True)
     answered_on = models.DateField("答复日期", null=True)
+    closed_why = models.CharField("终止的原因", max_length=60, blank=True, default="")
     state = models.CharField("状态", max_length=20, default="asked")
     version = models.PositiveIntegerField("版本", default=0)
 

@@ -1,38 +1,54 @@
-"""Between the two organs: a question becomes a consultation, an answer an event of the case. Each in a transaction of
-its own, so that nobody holds the locks of two organs at once (which would let two organs wait for each other)."""
+"""Between the two organs: a question becomes a consultation, an answer an event of the case, and a question that needs
+no answer any more is closed. Each in a transaction of its own, so that nobody holds the locks of two organs at once
+(which would let two organs wait for each other)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.urls import reverse
 
 from gongkai.regulation.errors import NotAllowed
 from gongkai.regulation.events import Opinion
-from gongkai.web.accounts.models import Membership, User
-from gongkai.web.accounts.queries import in_force
-from gongkai.web.accounts.roles import Role
-from gongkai.web.applications import sealing
-from gongkai.web.applications.acts.doing import do
-from gongkai.web.applications.models import Application
+from gongkai.web.applications import following
+from gongkai.web.applications.acts.consulting import whoever_answers
 from gongkai.web.applications.queries import by_key, standing_of
+from gongkai.web.applications.recorded import said
 from gongkai.web.audit import effects
-from gongkai.web.audit.acting import CONSOLE
-from gongkai.web.audit.errors import AlreadyDone
+from gongkai.web.audit.chain import Recorded
+from gongkai.web.audit.errors import AlreadyDone, Stale
+from gongkai.web.audit.kinds import Effect
 from gongkai.web.audit.models import Event
-from gongkai.web.consultations.actions import receive_consultation
+from gongkai.web.consultations.actions import close_consultation, receive_consultation
+from gongkai.web.consultations.answering import ANSWERS, answered_by, bring
 from gongkai.web.consultations.models import Consultation
 from gongkai.web.office import notices
 from gongkai.web.organs.queries import by_code
 from gongkai.web.ui.clock import today
 
-_ANSWERS = {"consult_joint_organ": "record_joint_organ_answer", "consult_other_organ": "record_other_organ_answer"}
+_ENDS = frozenset({"decide", "transfer", "withdraw", "merge", "close_uncorrected", "close_unpaid", *ANSWERS.values()})
 
 
 def register() -> None:
     """Once, at the start."""
+    following.register(follow)
     effects.register("consultations.ask", ask)
+    effects.register("consultations.settle", settle)
     effects.register("consultations.tell", tell)
     effects.register("consultations.answered", answered)
+
+
+def follow(event: Recorded) -> Iterator[Effect]:
+    """What follows an event of a case: an organ of this site is asked; open questions are looked at anew."""
+    asked = said(event, "office").get("organ")
+    if event.kind in ANSWERS and asked:
+        words = {"application": event.stream_id, "act": event.kind, "number": event.number, "organ": asked}
+        yield Effect("consultations.ask", words)
+    elif event.kind in _ENDS and _open_of(event.stream_id).exists():
+        yield Effect("consultations.settle", {"application": event.stream_id})
+
+
+def _open_of(application: str) -> Any:
+    return Consultation.objects.filter(application__key=application, state="asked")
 
 
 def ask(key: str, payload: Mapping[str, Any]) -> None:
@@ -51,23 +67,33 @@ def ask(key: str, payload: Mapping[str, Any]) -> None:
         return
 
 
+def settle(key: str, payload: Mapping[str, Any]) -> None:
+    """Close what needs no answer any more: it was answered in another way, or the case is over."""
+    for row in _open_of(payload["application"]):
+        stands = standing_of(row.application, on=max(today(), row.asked_on))
+        answered = any(
+            one.name == row.name and one.sent_on == row.asked_on and one.answered_on for one in stands.letters
+        )
+        if not answered and not stands.is_closed and stands.outcome is None:
+            continue
+        why = "对方已经收到书面答复" if answered else "对方的申请已经办结，不必再答复"
+        try:
+            close_consultation(row, on=today(), why=why)
+        except (NotAllowed, Stale):  # it was answered at the same moment
+            continue
+
+
 def tell(key: str, payload: Mapping[str, Any]) -> None:
     """Tell those who can answer."""
     row = Consultation.objects.get(key=payload["consultation"])
-    held = Membership.objects.filter(in_force(today()), organ_id=row.organ_id, role__in=(Role.HANDLER, Role.HEAD))
-    people = list(User.objects.filter(pk__in=held.values("user"), is_active=True))
     title = f"{row.application.organ}征求意见，请在 {row.limit} 前答复"
-    notices.tell(people, key=key, title=title, url=reverse("consultations:consultation", args=[row.key]))
+    address = reverse("consultations:consultation", args=[row.key])
+    notices.tell(list(whoever_answers(row.organ)), key=key, title=title, url=address)
 
 
 def answered(key: str, payload: Mapping[str, Any]) -> None:
-    """Record the answer on the case; where the case is past it, as a note of the file."""
+    """Record the answer on the case, in the name of whoever gave it."""
     row = Consultation.objects.get(key=payload["consultation"])
-    said = sealing.opened([row.answer]).get(str(row.answer), {}) if row.answer else {}
-    words, on = {"note": said.get("note", "")}, row.answered_on
-    fields = {"name": row.name, "opinion": Opinion(row.opinion)}
-    try:
-        do(row.application, _ANSWERS[row.asks], by=CONSOLE, on=on, fields=fields, words=words)
-    except NotAllowed:
-        late = f"{row.name}答复：{row.get_opinion_display()}。{words['note']}"
-        do(Application.objects.get(pk=row.application_id), "add_note", by=CONSOLE, on=on, words={"note": late})
+    event = answered_by(row)
+    if event is not None:
+        bring(row, Opinion(row.opinion), by=event.actor, on=event.on)

@@ -34,11 +34,12 @@ def _consultations() -> Worklist:
         rows=lambda user: access.visible_to(user, Consultation.objects.all()),
         columns=(
             Column("asker", "征求意见的机关", lambda row: str(row.application.organ)),
+            Column("number", "对方编号", lambda row: row.application.number),
             Column("asks", "征求什么", lambda row: row.get_asks_display()),
             Column("state", "状态", lambda row: _mark(row, table.state_label(row.state)), Shape.MARK),
             Column("asked_on", "发来日期", shape=Shape.DAY),
             Column("limit", "答复期限", shape=Shape.DAY, sorts=True),
-            Column("opinion", "意见", lambda row: row.get_opinion_display()),
+            Column("opinion", "意见", lambda row: row.get_opinion_display() or row.closed_why),
         ),
         filters=(Choice("state", "状态", tuple(table.states.items())),),
         views={"待答复": "state=asked"},

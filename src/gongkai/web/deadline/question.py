@@ -2,7 +2,8 @@
 
     ?channel=registered_mail&arrived=2025-01-14&1=extended&1.on=2025-02-10&1.workdays=20&p.suspended_days=between
 
-Nothing that was given is dropped: what cannot be read stands again in its field, with a sentence beside it.
+`received` is the short word for a day of receipt that is settled: ?received=2025-01-14. Nothing that was given is
+dropped: what cannot be read stands again in its field, with a sentence beside it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -75,7 +76,10 @@ class Question:
 
 def read(given: Mapping[str, str]) -> Question:
     """The question in these words."""
-    question = Question({name: value for name, value in given.items() if name != "add"})
+    written = {name: value for name, value in given.items() if name != "add"}
+    if "received" in written:
+        written.setdefault("arrived", written.pop("received"))
+    question = Question(written)
     question.today = _day(question, "today", "截至哪一天")
     question.policies = _policies(question)
     _receipt(question)

@@ -20,7 +20,7 @@ def shown(found: Standing, calendar: WorkCalendar) -> Mapping[str, Any]:
         "standing": found,
         "weekday": WEEKDAYS[found.due.weekday()] if found.due else "",
         "left": found.remaining() if found.state in RUNNING else None,
-        "steps": [_told(step) for step in found.steps],
+        "steps": [_told(step) for step in sorted(found.steps, key=lambda step: step.day)],
         "warnings": [_told(step) for step in found.warnings],
         "months": list(months(clock, calendar)) if clock else [],
     }

@@ -19,7 +19,6 @@ from django.core import signing
 from django.core.files.base import File
 from django.core.files.storage import Storage, storages
 from django.db import connection, models
-from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.audit.kinds import kind_of
@@ -31,6 +30,7 @@ from gongkai.web.files.models import StoredFile, place_of
 from gongkai.web.files.names import clean_name, ending_of
 from gongkai.web.files.scanning import scan
 from gongkai.web.organs.models import Organ
+from gongkai.web.ui.clock import now
 from gongkai.web.vault.streams import seal_stream
 
 log = logging.getLogger("gongkai.files")
@@ -133,7 +133,7 @@ def attach(
         purpose=purpose,
         holds_personal_data=accepted.is_sealed if personal is None else personal,
         added_by=by,
-        added_at=timezone.now(),
+        added_at=now(),
     )
 
 

@@ -7,13 +7,14 @@ from treebeard.mp_tree import MP_Node
 
 from gongkai.regulation.organs import KIND_LABELS, LEVEL_LABELS
 from gongkai.web.organs import credit_code
+from gongkai.web.organs.kept import Stamped
 
 _LEVELS = [(level.value, label) for level, label in LEVEL_LABELS.items()]
 _KINDS = [(kind.value, label) for kind, label in KIND_LABELS.items()]
 _CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "机关代码用小写字母、数字和单个连字符，例如 kaifeng-fagaiwei。")
 
 
-class Organ(MP_Node):
+class Organ(Stamped, MP_Node):
     """An administrative organ (行政机关), or an organisation that the law gives its duties to.
 
     Its place in the tree says who supervises its disclosure work (Art 3): a department stands under its government.

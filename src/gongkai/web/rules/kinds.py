@@ -10,7 +10,6 @@ from gongkai.web.audit.kinds import register as register_kind
 from gongkai.web.organs.models import Organ
 from gongkai.web.rules import history
 from gongkai.web.rules.models import OrganSettings, SettingsVersion
-from gongkai.web.ui import memory
 
 
 def register() -> None:
@@ -25,7 +24,6 @@ def _write(row: OrganSettings, projection: Projection) -> None:
     row.save()
     row.versions.all().delete()
     SettingsVersion.objects.bulk_create(SettingsVersion(settings=row, **one) for one in projection["versions"])
-    memory.forget()
 
 
 def _held(row: OrganSettings, names: Iterable[str]) -> dict[str, Any]:

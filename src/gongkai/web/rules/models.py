@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from gongkai.web.organs.kept import Stamped
 from gongkai.web.organs.models import Organ
 
 
-class OrganSettings(models.Model):
+class OrganSettings(Stamped):
     """The settings of an organ; without an organ, the site's own default. `key` is the organ's code, or SITE."""
 
     key = models.CharField("代码", max_length=80, unique=True)

@@ -1,7 +1,8 @@
 """拆分、并入、相同申请、不属于本机关: where one case has to do with another, or with another organ."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from gongkai.regulation.citation import cite
 from gongkai.regulation.errors import NotAllowed
@@ -29,7 +30,7 @@ def split(
     wanted = [summary.strip() for summary in summaries if summary.strip()]
     if not wanted or thing.received_on is None:
         raise NotAllowed("拆分应当写明拆出的每一件的内容摘要。", _ONE_MATTER, "请每行写一件，本件继续办理其余内容。")
-    content = sealing.opened([thing.particulars]).get(str(thing.particulars), {}) if thing.particulars else {}
+    content = sealing.content_of(thing)
     with together():
         made = [_split_off(thing, content, summary, item, by=by) for summary, item in _dealt(wanted, items)]
         fields = {"into": tuple(one.number for one in made)}
@@ -42,9 +43,9 @@ def _dealt(summaries: Sequence[str], items: Sequence[int]) -> list[tuple[str, in
 
 
 def _split_off(
-    thing: Application, content: dict[str, object], summary: str, item: int | None, *, by: Actor
+    thing: Application, content: Mapping[str, Any], summary: str, item: int | None, *, by: Actor
 ) -> Application:
-    asked = list(content.get("items", ()))  # type: ignore[call-overload]
+    asked = list(content.get("items", ()))
     own = [asked[item - 1]] if item and item <= len(asked) else asked
     submission = Submission(
         applicant_kind=AppliesAs(thing.applicant_kind), summary=summary, applicant=content.get("applicant", {}),

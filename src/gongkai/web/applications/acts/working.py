@@ -8,6 +8,7 @@ from gongkai.regulation.fees import volume_fee
 from gongkai.web.applications.acts.doing import do
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.month import month_of
+from gongkai.web.applications.pending import KINDS, pending
 from gongkai.web.applications.queries import events_of
 from gongkai.web.audit.acting import Actor
 
@@ -30,17 +31,14 @@ def propose_fee(
 
 
 def fee_proposed(thing: Application) -> int | None:
-    """What was proposed last and not turned down since; None where nothing was."""
-    last = events_of(thing).filter(kind__in=("propose_fee", "waive_fee", "notify_fee")).last()
-    return last.payload["office"]["yuan"] if last and last.kind == "propose_fee" else None
+    """What was proposed last and not settled since; None where nothing was."""
+    asked = pending(events_of(thing).filter(kind__in=KINDS | {"extend", "notify_fee"})).get("notify_fee")
+    return asked.payload["office"]["yuan"] if asked else None
 
 
 def ask_extension(
     thing: Application, *, by: Actor, on: date, workdays: int, reason: str, version: int | None = None
 ) -> None:
-    """提请延长答复期限 (Art 33.2): the head approves by extending, or refuses. Raises NotAllowed after the due day."""
-    if thing.due_on is not None and on > thing.due_on:
-        rule = f"答复期限已于 {thing.due_on} 届满，不能再延长。"
-        raise NotAllowed(rule, cite("REG 33.2"), "请尽快作出答复。")
+    """提请延长答复期限 (Art 33.2): the head approves by extending, or refuses. Raises NotAllowed where he could not."""
     words = {"reason": reason, "given": {"reason": reason}}
     do(thing, "ask_extension", by=by, on=on, office={"workdays": workdays}, words=words, version=version)

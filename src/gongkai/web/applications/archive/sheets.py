@@ -13,7 +13,7 @@ from gongkai.web.applications.models import Application
 from gongkai.web.applications.proposals import replies_of
 from gongkai.web.applications.recorded import said
 from gongkai.web.applications.table import table
-from gongkai.web.applications.words import APPLICANT, LABELS
+from gongkai.web.applications.words import APPLICANT, LABELS, wished
 from gongkai.web.audit.models import Event
 
 _SHARES = (26.0, 74.0)
@@ -31,6 +31,7 @@ def application(thing: Application, content: Mapping[str, Any], fonts: tuple[Pat
         ("收到申请之日", in_words(thing.received_on) if thing.received_on else ""),
         ("内容摘要", thing.summary),
         *((f"申请的信息{place}", _item(item)) for place, item in enumerate(content.get("items", ()), start=1)),
+        *wished(content),
         *((head, text) for head, text in content.get("register", {}).items()),
     ]
     return _set([Title("政府信息公开申请登记表"), _table(rows, "申请登记表")], "政府信息公开申请登记表", fonts)
@@ -58,7 +59,7 @@ def course(rows: Sequence[Event], words: Words, fonts: tuple[Path, ...]) -> byte
             act = table().act(row.kind)
             elements += [
                 Heading(f"{row.number}．{act.label}"),
-                Line(f"{in_words(row.on)}　{row.actor or '本机管理员'}"),
+                Line(f"{in_words(row.on)}　{row.who}"),
             ]
             elements.append(_table(told, act.label))
     if len(elements) == 1:

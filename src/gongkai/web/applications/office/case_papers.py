@@ -11,15 +11,12 @@ from gongkai.web.applications.acts.proving import PROVED_BY
 from gongkai.web.applications.filed import filed_by
 from gongkai.web.applications.letters.drafting import letters_of_act
 from gongkai.web.applications.models import Application
+from gongkai.web.applications.pending import pending
 from gongkai.web.applications.recorded import said
 from gongkai.web.audit.models import Event
 
 PAPERS = frozenset(PROVED_BY) | {"make_letter", "attach_redaction"}
-REQUESTS = frozenset({"ask_extension", "refuse_extension", "propose_fee", "waive_fee"})
-"""Acts that are read for the page of a case, however long ago they were."""
-_SETTLES: Mapping[str, str] = {
-    "extend": "extend", "refuse_extension": "extend", "notify_fee": "notify_fee", "waive_fee": "notify_fee",
-}  # fmt: skip
+"""Acts that bring a paper into the case."""
 _OFFERED = 6
 
 
@@ -60,13 +57,14 @@ def letters_to_make(thing: Application, rows: Sequence[Event]) -> list[tuple[str
 
 def requests_of(thing: Application, rows: Iterable[Event]) -> list[tuple[str, str]]:
     """What was proposed to the head and is not settled: the sentence, and the address where he settles it."""
-    found: dict[str, str] = {}
-    for row in rows:
-        office = said(row.recorded, "office")
-        if row.kind == "ask_extension":
-            found["extend"] = f"{row.actor or ''}提请延长 {office['workdays']} 个工作日"
-        elif row.kind == "propose_fee":
-            found["notify_fee"] = f"{row.actor or ''}建议收费 {office['yuan']} 元"
-        else:
-            found.pop(_SETTLES.get(row.kind, ""), None)
-    return [(what, reverse(f"applications:{act}", args=[thing.key])) for act, what in found.items()]
+    return [
+        (f"{row.actor or ''}{_asked(row)}", reverse(f"applications:{act}", args=[thing.key]))
+        for act, row in pending(rows).items()
+    ]
+
+
+def _asked(row: Event) -> str:
+    office = said(row.recorded, "office")
+    if row.kind == "ask_extension":
+        return f"提请延长 {office['workdays']} 个工作日"
+    return f"建议收费 {office['yuan']} 元"

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from gongkai.annual_report.errors import FontMissing
@@ -25,13 +26,14 @@ from gongkai.web.accounts.doors import office_view
 from gongkai.web.accounts.errors import Hidden, Refused
 from gongkai.web.applications.acts.severing import attach_redaction, bytes_of, keep_original
 from gongkai.web.applications.models import Application
-from gongkai.web.applications.sealing import opened
+from gongkai.web.applications.sealing import content_of
 from gongkai.web.applications.table import table
 from gongkai.web.audit.errors import Collision
-from gongkai.web.audit.looks import looked_at
+from gongkai.web.audit.looks import has_looked, looked_at
 from gongkai.web.directory.office.forms import ActForm
 from gongkai.web.files.errors import ContentMissing, FileRefused
 from gongkai.web.files.forms import UploadField
+from gongkai.web.files.giving import may_open
 from gongkai.web.files.incoming import takes_files
 from gongkai.web.files.models import StoredFile
 from gongkai.web.ui.clock import today
@@ -40,6 +42,7 @@ ACT = "attach_redaction"
 TYPES = ("pdf", "png", "jpeg", "tiff")
 _SPARE, _LISTED, _MOST_ROWS, _DIGITS = 4, 50, 500, 4
 _FIELDS = ("page", "x0", "y0", "x1", "y1", "ground", "note")
+_PLACES = {"page": "页", "x0": "左", "y0": "上", "x1": "右", "y1": "下"}
 _REFUSED = (PaperError, FontMissing, FileRefused, RegulationError, Collision, Refused, ContentMissing)
 
 
@@ -63,12 +66,12 @@ def sever(request: HttpRequest, *, thing: Application) -> HttpResponse:
     if not wanted:
         return _choose(request, thing)
     source = _file(thing, wanted)
-    if source is None:
+    if source is None or not may_open(request.user, source):
         raise Hidden("没有这个文件，或者它不属于这件申请。")
     if request.method == "POST" and "sever" in request.POST:
         return _severed(request, thing, source)
     if "page" in request.GET:
-        return _picture(source, request.GET["page"])
+        return _picture(request, thing, source)
     return _boxes_page(request, thing, source)
 
 
@@ -125,8 +128,7 @@ def _boxes_page(
     why: str = "",
     rows: list[dict[str, Any]] | None = None,
 ) -> HttpResponse:
-    if request.method != "POST":
-        looked_at(request.user, thing, what=f"文件 {source.key}", why="区分处理")
+    _write_down(request, thing, source)
     try:
         data = bytes_of(source)
         shown = sizes(data)
@@ -141,7 +143,8 @@ def _boxes_page(
         for number, (width, height) in enumerate(shown, 1)
     ]
     context = {
-        **_context(thing), "source": source, "pages": pages, "rows": [*listed, *blank], "why": why,
+        **_context(thing), "source": source, "pages": pages, "rows": [_with_places(row) for row in (*listed, *blank)],
+        "places": _PLACES.values(), "why": why,
         "grounds": [(one.value, f"第{rule.article}条 {rule.label}") for one, rule in ground_rules().items()],
         "proposed": len(proposed), "unit": "点（1/72 英寸）" if is_pdf(data) else "像素",
     }  # fmt: skip
@@ -150,8 +153,7 @@ def _boxes_page(
 
 def _proposed(data: bytes, thing: Application) -> list[dict[str, Any]]:
     """Boxes around what may be about a person, for a person to accept or drop."""
-    content = opened([thing.particulars]).get(str(thing.particulars), {}) if thing.particulars else {}
-    name = content.get("applicant", {}).get("name", "")
+    name = content_of(thing).get("applicant", {}).get("name", "")
     found = propose(data, names=[name] if name else [])
     return [_typed(one.box, one.kind) for one in found]
 
@@ -161,14 +163,33 @@ def _typed(box: Box, note: str) -> dict[str, Any]:
     return {"page": box.page, **numbers, "ground": box.ground.value if box.ground else "", "note": note}
 
 
+def _with_places(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as the table asks for it: the page is a whole number, the four sides have fractions."""
+    places = [
+        {"name": name, "label": label, "value": row[name], "size": 6 if name != "page" else 3,
+         "mode": "decimal" if name != "page" else "numeric"}
+        for name, label in _PLACES.items()
+    ]  # fmt: skip
+    return {**row, "places": places}
+
+
 def _context(thing: Application) -> dict[str, Any]:
     return {"act": table().act(ACT), "thing": thing, "cancel": reverse("applications:case", args=[thing.key])}
 
 
-def _picture(source: StoredFile, number: str) -> HttpResponse:
+def _write_down(request: HttpRequest, thing: Application, source: StoredFile) -> None:
+    """That he sees the file: once a day, however many of its pages, and by whichever address he comes."""
+    what = f"文件 {source.key}"
+    if not has_looked(request.user, thing, what=what, on=timezone.localdate()):
+        looked_at(request.user, thing, what=what, why="区分处理")
+
+
+def _picture(request: HttpRequest, thing: Application, source: StoredFile) -> HttpResponse:
     """One page of a file as a picture, made in the sandbox; nothing of the file itself reaches the browser."""
+    number = request.GET["page"]
     if not number.isdecimal() or len(number) > _DIGITS:
         raise Hidden("没有这一页。")
+    _write_down(request, thing, source)
     try:
         picture = page_picture(bytes_of(source), int(number))
     except _REFUSED as error:

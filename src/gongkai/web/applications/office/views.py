@@ -22,7 +22,7 @@ def case(request: HttpRequest, *, thing: Application) -> HttpResponse:
     """Everything about one application."""
     text = request.GET.get("page", "1")
     page = int(text) if text.isdecimal() and 0 < len(text) < 7 else 1
-    shown = CasePage(thing, request.user, today(), page=max(page, 1))
+    shown = CasePage(thing, request.user, today(), max(page, 1), lists_all=request.GET.get("papers") == "all")
     return render(request, "applications/case.html", {"case": shown, "thing": thing, "today": today()})
 
 

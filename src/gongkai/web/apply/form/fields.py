@@ -18,6 +18,7 @@ from gongkai.web.files.forms import UploadField
 from gongkai.web.organs import credit_code
 
 _PHONE = re.compile(r"\+?[0-9][0-9()\-\s转,]{5,29}")
+_ONE_IS_NEEDED = "电话、电子邮箱、通信地址，至少填一种，告知和答复才能送到您手里。"
 _MAIL_HINT = "每有进展，会发一封邮件提醒您来查看；邮件里没有申请的内容。"
 _WRONG_NUMBER = "这个居民身份证号码不对：应当是 18 位，并且末位校验码相符。请对照证件核对。"
 MOST_ITEMS = 10
@@ -58,12 +59,12 @@ class Citizen(Reachable):
         longest=40, autocomplete="off", spellcheck="false",
     )  # fmt: skip
     work_unit = line("工作单位", hint="可以不填。", autocomplete="organization")
-    phone = line("电话", longest=30, autocomplete="tel", inputmode="tel")
+    phone = line("电话", hint=_ONE_IS_NEEDED, longest=30, autocomplete="tel", inputmode="tel")
     email = line(
         "电子邮箱", hint=_MAIL_HINT, longest=254, autocomplete="email", inputmode="email", spellcheck="false",
     )  # fmt: skip
     address = line("通信地址", hint="要邮寄的，请写到门牌号。", longest=200, autocomplete="street-address")
-    postcode = line("邮政编码", longest=6, autocomplete="postal-code", inputmode="numeric")
+    postcode = line("邮政编码", hint="可以不填。", longest=6, autocomplete="postal-code", inputmode="numeric")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
@@ -97,12 +98,12 @@ class Organisation(Reachable):
     )  # fmt: skip
     representative = line("法定代表人或者负责人", missing="请填写法定代表人或者负责人的姓名。")
     contact = line("联系人", missing="请填写联系人姓名。", autocomplete="name")
-    phone = line("联系电话", longest=30, autocomplete="tel", inputmode="tel")
+    phone = line("联系电话", hint=_ONE_IS_NEEDED, longest=30, autocomplete="tel", inputmode="tel")
     email = line(
         "电子邮箱", hint=_MAIL_HINT, longest=254, autocomplete="email", inputmode="email", spellcheck="false",
     )  # fmt: skip
     address = line("通信地址", hint="要邮寄的，请写到门牌号。", longest=200, autocomplete="street-address")
-    postcode = line("邮政编码", longest=6, autocomplete="postal-code", inputmode="numeric")
+    postcode = line("邮政编码", hint="可以不填。", longest=6, autocomplete="postal-code", inputmode="numeric")
 
     def clean_credit_code(self) -> str:
         code: str = self.cleaned_data["credit_code"].replace(" ", "").upper()

@@ -48,7 +48,7 @@ def submit(draft: Draft, form: WholeForm, request: HttpRequest) -> Application:
         receipt = {"number": entered.application.number, "code": entered.code, "on": today().isoformat()}
         drafts.submitted(locked, receipt)
     for limit in (limits.SUBMITTED_HOURLY, limits.SUBMITTED_DAILY):
-        limit.count(*who)
+        limit.take(*who)
     return entered.application
 
 

@@ -64,7 +64,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     address = limits.address_of(request)
     if limits.BEGUN.is_reached(address):
         return errors.conflict(request, "从您这个网络地址开始的申请太多，请过一小时再来，或者当面提交、邮寄。", START)
-    limits.BEGUN.count(address)
+    limits.BEGUN.take(address)
     code = drafts.begin(organ, kind)
     response = HttpResponseRedirect(reverse("apply:form"))
     drafts.remember(response, code, is_secure=request.is_secure())
@@ -116,7 +116,7 @@ class Form(View):
             draft.content["kind"], words, owner=str(draft.key), tokens=kept, files=request.FILES, is_asked=True
         )
         if request.FILES:
-            limits.FILES.count(address)
+            limits.FILES.take(address)
         drafts.keep(draft, words, form.tokens)
         return form
 

@@ -32,6 +32,12 @@ _SILENCE = {
     Outsider.OTHER_ORGAN: "请在期限以前答复；逾期没有答复的，由本机关依法决定。",
 }
 
+_WHY = {
+    Outsider.THIRD_PARTY: "有人申请公开下面的信息，{organ}认为公开可能影响您的合法权益：",
+    Outsider.JOINT_ORGAN: "有人申请公开下面的信息，它由贵机关与{organ}共同制作：",
+    Outsider.OTHER_ORGAN: "有人申请公开下面的信息，{organ}需要贵机关的意见：",
+}
+
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +87,8 @@ def answer(request: HttpRequest, *, asked: Consultation) -> HttpResponse:
     letter = asked.letter
     context = {
         "asked": asked, "organ": asked.application.organ, "letter": letter, "form": form, "refusal": refusal,
-        "silence": _SILENCE[asked.who], "contact": contact_of(asked.application.organ, today()),
+        "why": _WHY[asked.who].format(organ=asked.application.organ.name), "silence": _SILENCE[asked.who],
+        "contact": contact_of(asked.application.organ, today()),
         "kept": how_long_kept(asked.application.organ, today()),
         "is_late": letter is not None and today() > letter.limit,
     }  # fmt: skip

@@ -101,7 +101,8 @@ def _paper(
     letter = letters().get(key)
     if letter is not None and letter.to is Recipient.APPLICANT:
         is_out = one.kind != "make_letter" or (row.type == "pdf" and last[key] == one.number and _went_out(thing, key))
-        return Paper(row, letter.title, one.on, is_his=False) if is_out else None
+        title = said(one, "office").get("title") or letter.title
+        return Paper(row, title, one.on, is_his=False) if is_out else None
     if one.payload.get("outside") == Outsider.APPLICANT.value:
         return Paper(row, row.name, one.on, is_his=True)
     return None

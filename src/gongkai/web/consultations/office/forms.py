@@ -13,7 +13,10 @@ class Answer(ActForm):
     """Opinion, words, and the sealed paper where there is one."""
 
     opinion = forms.TypedChoiceField(
-        label="意见", choices=[("agrees", "同意公开"), ("objects", "不同意公开")], coerce=Opinion
+        label="意见",
+        choices=[("", "请选择"), ("agrees", "同意公开"), ("objects", "不同意公开")],
+        coerce=Opinion,
+        error_messages={"required": "请选择同意公开，或者不同意公开。"},
     )
     words = forms.CharField(
         label="理由和依据", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
@@ -26,3 +29,4 @@ class Answer(ActForm):
 
     def narrow(self) -> None:
         self.fields["scan"].owner = str(self.user.pk)
+        self.fields["on"].label = "答复日期"

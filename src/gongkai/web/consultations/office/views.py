@@ -14,8 +14,10 @@ from gongkai.web.accounts.errors import Refused
 from gongkai.web.applications import sealing
 from gongkai.web.audit.errors import Collision
 from gongkai.web.consultations.actions import answer_consultation
+from gongkai.web.consultations.answering import answered_by
 from gongkai.web.consultations.models import Consultation
 from gongkai.web.consultations.office.forms import Answer
+from gongkai.web.files.giving import files_of
 from gongkai.web.office.object_page import Button
 
 _ACT = "answer_consultation"
@@ -33,6 +35,8 @@ def consultation(request: HttpRequest, *, thing: Consultation) -> HttpResponse:
         "state": table_of(Consultation).state_label(thing.state),
         "question": words.get(str(thing.question), {}),
         "answer": words.get(str(thing.answer), {}),
+        "answered": answered_by(thing),
+        "files": files_of(request.user, thing, kind="consultation", stream_id=str(thing.key)),
         "buttons": [Button(act, reverse(f"consultations:{_ACT}", args=[thing.key]), answer.refusal)],
     }
     return render(request, "consultations/consultation.html", context)

@@ -14,15 +14,20 @@ from datetime import date, datetime
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.packaging.manifest import Manifest
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.xml.constants import SHARED_STRINGS
+from openpyxl.xml.functions import fromstring
 
 MOST_LINES = 200_000
 MOST_COLUMNS = 200
 _MOST_UNPACKED = 1 << 30
 _MOST_WORDS = 1 << 27
 """Of the words that cells share: they are held in memory whole, all else is read in pieces."""
+_DAMAGED = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, OSError, EOFError)
+"""What openpyxl lets through of a workbook that is none; broken XML is a SyntaxError."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
@@ -96,12 +101,11 @@ def _xlsx(data: bytes) -> Sheet:
     damaged = UnreadableTable("这个 XLSX 文件已经损坏，打不开。请重新保存后再导入。")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = package.infolist()
-            words = max((one.file_size for one in entries if "sharedstrings" in one.filename.lower()), default=0)
-            if sum(entry.file_size for entry in entries) > _MOST_UNPACKED or words > _MOST_WORDS:
+            unpacked = sum(entry.file_size for entry in package.infolist())
+            if unpacked > _MOST_UNPACKED or _size_of_words(package) > _MOST_WORDS:
                 raise UnreadableTable("这个 XLSX 文件展开后大得不合常理，没有读。请删去多余的工作表后再导入。")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+    except _DAMAGED as error:
         raise damaged from error
     place = next((n for n, one in enumerate(book.worksheets) if one.sheet_state == "visible"), None)
     if place is None:
@@ -111,6 +115,13 @@ def _xlsx(data: bytes) -> Sheet:
     return Sheet(
         _cells(data, book, place, merged, has_formulas=has_formulas), since_1904=book.epoch == CALENDAR_MAC_1904
     )
+
+
+def _size_of_words(package: zipfile.ZipFile) -> int:
+    """Of the part with the words that cells share, found as openpyxl finds it. Raises KeyError for no workbook."""
+    listed = Manifest.from_tree(fromstring(package.read("[Content_Types].xml")))
+    words = listed.find(SHARED_STRINGS)
+    return package.getinfo(words.PartName.lstrip("/")).file_size if words else 0
 
 
 def _looked_over(data: bytes, part: str) -> tuple[Mapping[int, list[tuple[int, int, int]]], bool]:
@@ -149,7 +160,7 @@ def _cells(
                 row = [_known(cell, said) for cell, said in zip(row, next(plain, ()), strict=False)]
             _fill(number, row, merged.get(number, ()), firsts)
             yield number, row
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError) as error:
+    except _DAMAGED as error:
         raise UnreadableTable("这个 XLSX 文件已经损坏，读到一半读不下去。请重新保存后再导入。") from error
 
 

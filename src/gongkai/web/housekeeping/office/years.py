@@ -38,7 +38,6 @@ def _year(request: HttpRequest, number: int) -> HttpResponse:
     calendar = queries.calendar_of(organ) if organ else queries.national()
     context = {
         "picture": years.picture(number, calendar, today()),
-        "week": years.WEEK,
         "source": queries.source_of(number),
         "organ": organ,
         "organs": organs.filter(Q(days__isnull=False) | Q(pk=organ.pk if organ else None)).distinct()[:200],

@@ -26,7 +26,6 @@ def one_year(request: HttpRequest, *, year: int) -> HttpResponse:
         raise NotHere(said, Way("查看今年的工作日历", "/calendar/"), HOME)
     context = {
         "picture": years.picture(year, national, today()),
-        "week": years.WEEK,
         "source": queries.source_of(year),
         "years": [*known, known[-1] + 1],
     }

@@ -88,4 +88,20 @@ class NoteForm(ActForm):
     note = words("说明", help_text=NOTE_HELP)
 
 
-__all__ = ["NOTE_HELP", "ActForm", "NoteForm", "day", "line", "papers", "words"]
+class RequiredNote(NoteForm):
+    """Nothing but words."""
+
+    note = words("内容", required=True, help_text=NOTE_HELP)
+
+
+class OfSealed(ActForm):
+    """A form whose words the function of the act takes by name."""
+
+    does: Any = None
+
+    def done(self, by: Actor) -> None:
+        said = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        type(self).does(self.thing, by=by, version=self.cleaned_data["version"], **said)
+
+
+__all__ = ["NOTE_HELP", "ActForm", "NoteForm", "OfSealed", "RequiredNote", "day", "line", "papers", "words"]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from gongkai.web.applications.letters.drafting import first_letter
-from gongkai.web.applications.office.forms import lettering, special, working
-from gongkai.web.applications.office.forms.base import ActForm
+from gongkai.web.applications.office.forms import deciding, joining, lettering, recording, retaining, working
+from gongkai.web.applications.office.forms.base import ActForm, RequiredNote
 from gongkai.web.applications.office.forms.correcting import CorrectRecord
 from gongkai.web.applications.office.forms.lettering import WithLetter
 from gongkai.web.applications.office.forms.of_law import form_of_law
@@ -14,42 +14,42 @@ from gongkai.web.applications.table import BY_LAW, table
 OWN_PAGES = frozenset({"attach_redaction", "issue_code"})
 """Acts whose page is no form of fields, or shows something once."""
 _OWN: Mapping[str, type[ActForm]] = {
-    "register": special.Register,
-    "consult_third_party": special.ConsultThirdParty,
-    "record_correction": special.RecordCorrection,
-    "split": special.Split,
-    "merge": special.Merge,
-    "transfer": special.Transfer,
-    "decide": special.Decide,
+    "register": recording.Register,
+    "consult_third_party": recording.ConsultThirdParty,
+    "record_correction": recording.RecordCorrection,
+    "split": joining.Split,
+    "merge": joining.Merge,
+    "transfer": joining.Transfer,
+    "decide": deciding.Decide,
     "correct_record": CorrectRecord,
-    "assign": special.Assign,
-    "set_summary": special.SetSummary,
-    "classify_applicant": special.ClassifyApplicant,
-    "record_assistance": special.RecordAssistance,
-    "amend_particulars": special.AmendParticulars,
-    "add_note": special.RequiredNote,
-    "note_call": special.RequiredNote,
-    "attach_paper": special.AttachPaper,
-    "log_search": special.LogSearch,
+    "assign": recording.Assign,
+    "set_summary": recording.SetSummary,
+    "classify_applicant": recording.ClassifyApplicant,
+    "record_assistance": recording.RecordAssistance,
+    "amend_particulars": recording.AmendParticulars,
+    "add_note": RequiredNote,
+    "note_call": RequiredNote,
+    "attach_paper": recording.AttachPaper,
+    "log_search": recording.LogSearch,
     "propose_reply": ProposeReply,
-    "give_secrecy_opinion": special.GiveSecrecyOpinion,
-    "review_reply": special.ReviewReply,
-    "mark_duplicate": special.MarkDuplicate,
-    "erase_particulars": special.Erase,
-    "return_reply": special.ReturnReply,
+    "give_secrecy_opinion": deciding.GiveSecrecyOpinion,
+    "review_reply": deciding.ReviewReply,
+    "mark_duplicate": joining.MarkDuplicate,
+    "erase_particulars": retaining.Erase,
+    "return_reply": deciding.ReturnReply,
     "consult_joint_organ": working.ConsultOrgan,
     "consult_other_organ": working.ConsultOrgan,
     "ask_extension": working.AskExtension,
     "refuse_extension": working.Reasoned,
     "propose_fee": working.ProposeFee,
     "waive_fee": working.Reasoned,
-    "propose_publication": special.RequiredNote,
+    "propose_publication": RequiredNote,
     "draft_letter": lettering.DraftLetter,
     "make_letter": lettering.MakeLetter,
-    "hold_records": special.RequiredNote,
-    "release_records": special.RequiredNote,
-    "keep_case_file": special.KeepCaseFile,
-    "destroy_case_file": special.Destroy,
+    "hold_records": RequiredNote,
+    "release_records": RequiredNote,
+    "keep_case_file": retaining.KeepCaseFile,
+    "destroy_case_file": retaining.Destroy,
 }
 
 

@@ -125,11 +125,19 @@ def _choices(label: str, found: Mapping[Any, str]) -> forms.Field:
     )
 
 
+def _opinion() -> forms.Field:
+    """None is chosen beforehand: an opinion that nobody gave must not be recorded by an oversight."""
+    found = _choices("意见", _OPINIONS)
+    found.choices = [("", "请选择"), *found.choices]
+    found.error_messages["required"] = "请按对方的意见选择同意公开，或者不同意公开。"
+    return found
+
+
 _FIELDS: Mapping[str, Callable[[type[Event]], forms.Field]] = {
     "received_on": lambda _: day("对方收到日期（有凭证的）", required=False),
     "name": _name,
     "workdays": _workdays,
-    "opinion": lambda _: _choices("意见", _OPINIONS),
+    "opinion": lambda _: _opinion(),
     "yuan": lambda _: forms.IntegerField(label="金额（元）", min_value=1),
     "approved_on": lambda _: day("负责人同意日期"),
     "approver": lambda _: line("同意的负责人", longest=60),

@@ -7,13 +7,15 @@ from django import forms
 from gongkai.web.applications.acts import consulting, working
 from gongkai.web.applications.acts.doing import do
 from gongkai.web.applications.month import month_of
-from gongkai.web.applications.office.forms.base import NOTE_HELP, ActForm, day, line, words
-from gongkai.web.applications.office.forms.special import OfSealed
+from gongkai.web.applications.office.forms.base import NOTE_HELP, ActForm, OfSealed, day, line, words
 from gongkai.web.audit.acting import Actor
 
 
 class ConsultOrgan(ActForm):
-    name = line("机关名称", help_text="写全称。名称与本站名录一致的，问题直接送到该机关的工作台，并在那里答复。")
+    name = line(
+        "机关名称",
+        help_text="写全称。名称与本站名录一致、在本站有承办人员的，问题直接送到它的工作台，在那里答复；其余的凭信答复。",
+    )
     concerns = words("所涉信息和征求的问题", required=True)
     received_on = day("对方收到日期（站外机关，有凭证的）", required=False)
     note = words("说明", help_text=NOTE_HELP)
