@@ -20,10 +20,10 @@ MODULES = (
 
 def main() -> None:
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.2f}\n")
-    print(f"{'median ms':>12}  {'per second':>12}  what")
+    print(f"{'ms':>12}  {'per second':>12}  what")
     for module in MODULES:
         for row in import_module(f"tests.bench.{module}").rows():
-            print(f"{row.median_ms:12.3f}  {row.per_second:12,.0f}  {row.what}{row.instead and f'; {row.instead}'}")
+            print(f"{row.ms:12.3f}  {row.per_second:12,.0f}  {row.what}{row.instead and f'; {row.instead}'}")
 
 
 if __name__ == "__main__":

@@ -164,13 +164,13 @@ def test_it_survives_a_kill_and_its_processes_end_with_it(papers: Path, tmp_path
     started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     parts = tmp_path / "all.parquet.parts"
     deadline = time.monotonic() + 60
-    while not list(parts.glob("1-*.parquet")) and time.monotonic() < deadline:
+    while not list(parts.glob("1-*.arrow")) and time.monotonic() < deadline:
         time.sleep(0.02)
     children = _children(started.pid)
     started.kill()
     started.communicate()
     assert not out.exists()
-    finished = len(list(parts.glob("1-*.parquet")))
+    finished = len(list(parts.glob("1-*.arrow")))
     seen: list[Progress] = []
     assert build(papers, out, run=in_one_process, tell=seen.append) == 150 * 13
     assert seen[0].finished >= finished * building.FILES_A_CHUNK - building.FILES_A_CHUNK
@@ -188,7 +188,7 @@ def test_it_stops_at_ctrl_c_with_a_sentence_and_leaves_no_half_table(papers: Pat
     command = [sys.executable, "-c", code, "corpus", "build", papers, "-o", out, "--workers", "1"]
     started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     parts = tmp_path / "all.parquet.parts"
-    while not list(parts.glob("1-*.parquet")):
+    while not list(parts.glob("1-*.arrow")):
         time.sleep(0.01)
     started.send_signal(signal.SIGINT)
     _, error = started.communicate(timeout=30)

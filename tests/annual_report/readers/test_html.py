@@ -197,6 +197,9 @@ def test_it_does_not_make_one_number_of_two_that_stand_in_one_cell() -> None:
         "<span>3<br>5</span>",
         "<ul><li>3<li>5</ul>",
         "<b><p>3</p><p>5</p></b>",
+        "<p>3</p>\n<p>5</p>",
+        "<span><div>3</div><div>5</div></span>",
+        "<h4>3</h4>5",
     ],
 )
 def test_it_reads_no_number_that_two_elements_of_a_cell_make_together(content: str) -> None:
@@ -204,6 +207,32 @@ def test_it_reads_no_number_that_two_elements_of_a_cell_make_together(content: s
     reading = read(page)
     assert reading.report.cells["table2.licensing"] is None
     assert "table2.licensing" in {cell for finding in reading.findings for cell in finding.cells}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\n<p>35</p>\n",
+        " <div>\n<p><span>35</span></p>\n</div> ",
+        "<!-- 3 -->35",
+        "3<!-- -->5",
+        "<![if !a]><p>35</p><![endif]>",
+        "<ul><li>35</ul>",
+    ],
+)
+def test_it_reads_the_one_number_of_a_cell_whatever_lies_around_it(content: str) -> None:
+    page = html_paper(Paper(cells={"table2.licensing": "35"}), PLAIN).replace(">35<", f">{content}<")
+    assert read(page).report.cells["table2.licensing"] == 35
+
+
+def test_it_takes_a_cell_of_prose_for_a_part_of_the_page_however_it_is_marked_up() -> None:
+    prose = "政府信息公开工作由办公室承担，" * 8
+    for cell in (f"<p>{prose}</p>", f"<p>{prose}<b>。</b></p>", f"\n<div><p>{prose}</p></div>\n"):
+        page = html_paper(Paper(cells=FIGURES), PLAIN)
+        page = page.replace("<p>一、总体情况</p>", f"<p>一、总体情况</p><table><tr><td>说明<td>{cell}</table>", 1)
+        first = read(page).report.section(1)
+        assert first is not None
+        assert prose in [line.rstrip("。") for line in first.text.split("\n")]
 
 
 def test_it_reads_a_number_whose_minus_stands_on_the_line_above() -> None:

@@ -4,15 +4,18 @@ A blank counts as 0. Where filling the blanks could make both sides equal, nobod
 that is a finding of its own, a warning, beside the one that names the blanks.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
+from operator import itemgetter
 
 from gongkai.annual_report.checks.evidence import Evidence, finding
 from gongkai.annual_report.checks.positions import column_of, row_of
 from gongkai.annual_report.finding import Finding, rules
-from gongkai.annual_report.form.form import Equation, Form
+from gongkai.annual_report.form.form import Equation, Form, form
 from gongkai.annual_report.report import Value
+
+_Side = Callable[[Mapping[str, int | Decimal]], tuple[int | Decimal, ...]]
 
 _SHOWN_WITH_ZEROS = 7
 """A side of more parts than this is written without its zeros: a column has 21 outcomes."""
@@ -21,10 +24,29 @@ _SHOWN_WITH_ZEROS = 7
 def both_sides_are_equal(evidence: Evidence) -> Iterator[Finding]:
     """One finding for each equation of the form that does not hold."""
     cells = evidence.report.cells
-    number = defaultdict(int, {cell: value for cell, value in cells.items() if value}).__getitem__
-    for equation in evidence.report.form.equations:
-        if sum(map(number, equation.left)) != sum(map(number, equation.right)):
+    zeros, equations = _zeros(evidence.report.form.year), _equations(evidence.report.form.year)
+    numbers = {**zeros, **{cell: value for cell, value in cells.items() if value}}
+    for equation, left, right in equations:
+        if sum(left(numbers)) != sum(right(numbers)):
             yield _imbalance(equation, evidence.report.form, cells)
+
+
+@cache
+def _zeros(form_year: int) -> Mapping[str, int]:
+    """A zero for every cell that takes part in an equation."""
+    return dict.fromkeys((cell for one in form(form_year).equations for cell in (*one.left, *one.right)), 0)
+
+
+@cache
+def _equations(form_year: int) -> tuple[tuple[Equation, _Side, _Side], ...]:
+    """The equations of a form, each with what takes the numbers of its sides out of all numbers of a report."""
+    return tuple((one, _taking(one.left), _taking(one.right)) for one in form(form_year).equations)
+
+
+def _taking(cells: Sequence[str]) -> _Side:
+    if len(cells) == 1:
+        return lambda numbers: (numbers[cells[0]],)
+    return itemgetter(*cells)
 
 
 def _imbalance(equation: Equation, official: Form, cells: Mapping[str, Value]) -> Finding:

@@ -7,7 +7,7 @@ from gongkai.annual_report.checks.evidence import Evidence, finding
 from gongkai.annual_report.finding import Finding
 from gongkai.annual_report.form.form import form_for
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
+_YEAR = re.compile(r"(20\d\d)(?<!\d20\d\d)\s*年")
 _PERIOD = re.compile(
     r"(?:统计(?:期限?|时限|时间|周期|期间)|(?:所列|采用)数据|(?:时间|数据)期限)[^。；;\n\d]{0,12}(20\d\d)\s*年(?=\s*0?1\s*月|度)"
     r"(?:[^。；;\n\d]{0,2}\d{1,2}\s*月\s*\d{1,2}\s*日?[^。；;\n\d]{0,6}(20\d\d)\s*年)?"

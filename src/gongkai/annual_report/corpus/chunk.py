@@ -1,8 +1,8 @@
 """A chunk of files to a chunk of rows: the work that a process or a machine of a cluster does, and knows nothing else.
 
-The chunk comes back as Parquet bytes, ready to be written. A file that cannot be read is a row with its error. A file
-that brings its process down (a crash, a hang, all memory) is named by whoever watches, in `Chunk.lost`, when the chunk
-is sent again.
+The chunk comes back as the bytes of an Arrow file, ready to be written. A file that cannot be read is a row with its
+error. A file that brings its process down (a crash, a hang, all memory) is named by whoever watches, in `Chunk.lost`,
+when the chunk is sent again.
 """
 
 import faulthandler
@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic, perf_counter
 from typing import Any
 
-from gongkai.annual_report.corpus.table import parquet_of, record_of
+from gongkai.annual_report.corpus.table import arrow_of, record_of
 from gongkai.annual_report.paper import LIMIT, Failure, read_papers
 
 BROKE_DOWN = "读取这个文件时程序中断（超时、内存不足或崩溃），已跳过。请单独用 gongkai report read 查看它。"
@@ -45,7 +45,7 @@ class Chunk:
 
 
 def read_chunk(chunk: Chunk, at_work: Callable[[int], None] = lambda _: None) -> bytes:
-    """The rows of a chunk as Parquet. at_work is told the index of each file before it is opened."""
+    """The rows of a chunk as an Arrow file. at_work is told the index of each file before it is opened."""
     records: list[dict[str, Any]] = []
     with _watch(chunk.seconds) as renew:
         for index, file in enumerate(chunk.files):
@@ -55,7 +55,7 @@ def read_chunk(chunk: Chunk, at_work: Callable[[int], None] = lambda _: None) ->
                 records.append(_row(file, {"error": chunk.lost[file.path]}))
             else:
                 records.extend(_rows(Path(chunk.root), file))
-    return parquet_of(records)
+    return arrow_of(records)
 
 
 def _rows(root: Path, file: File) -> Iterator[dict[str, Any]]:
@@ -71,8 +71,7 @@ def _read(root: Path, file: File, known: dict[str, Any]) -> Iterator[dict[str, A
     """What each report of the file says, or why it could not be read. known: what is known of the file itself."""
     filled: dict[str, Any] = {}
     try:
-        with (root / file.path).open("rb") as stream:
-            data = stream.read(LIMIT + 1)
+        data = _bytes(root / file.path)
         known["sha256"] = hashlib.sha256(data).hexdigest() if len(data) <= LIMIT else None
         for one in read_papers(data, source=file.path):
             if isinstance(one, Failure):
@@ -87,6 +86,13 @@ def _read(root: Path, file: File, known: dict[str, Any]) -> Iterator[dict[str, A
     except Exception as error:  # noqa: BLE001 — a fault of ours in one paper must not cost the others
         filled |= {"error": f"读取程序出错（{type(error).__name__}：{error}），已跳过。请把这个文件报告给维护者。"}
     yield filled
+
+
+def _bytes(path: Path) -> bytes:
+    """What the file holds, but no more than is told too large. Asked for the size that it has: a buffer of the size
+    that it may have costs more than reading it."""
+    with path.open("rb", buffering=0) as stream:
+        return stream.read(min(os.fstat(stream.fileno()).st_size, LIMIT) + 1)
 
 
 def _row(file: File, filled: Mapping[str, Any]) -> dict[str, Any]:

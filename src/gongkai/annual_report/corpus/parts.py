@@ -4,7 +4,7 @@ in flight. The parts themselves say which files they hold; nothing else keeps th
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -20,6 +20,7 @@ from gongkai.annual_report.corpus.table import schema
 _ABOUT = b"gongkai.corpus"
 _MARK = "about.json"
 _ROWS_IN_A_GROUP = 2_000
+_IDENTITY = ("file", "bytes", "modified_ns")
 
 
 def about() -> str:
@@ -53,7 +54,7 @@ class Parts:
     @property
     def count(self) -> int:
         """A number from which names of parts are free."""
-        return 1 + max((int(part.stem.split("-")[1]) for part in self.directory.glob("1-*.parquet")), default=-1)
+        return 1 + max((int(part.stem.split("-")[1]) for part in self.directory.glob("1-*.arrow")), default=-1)
 
     def add(self, name: str, data: bytes) -> None:
         """A finished part, there as a whole or not at all."""
@@ -62,17 +63,17 @@ class Parts:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        unfinished.replace(self.directory / f"{name}.parquet")
+        unfinished.replace(self.directory / f"{name}.arrow")
 
     def finished(self, wanted: Iterable[File]) -> dict[str, Path]:
         """Which of these files are finished as they are now, unchanged since, and the part that holds each."""
         keys = {file.path: (file.size, file.modified_ns) for file in wanted}
         holders: dict[str, Path] = {}
         for part in self._parts():
-            table = pq.read_table(part, columns=["file", "bytes", "modified_ns"])
-            for path, size, modified in zip(*(column.to_pylist() for column in table.columns), strict=True):
-                if keys.get(path) == (size, modified):
-                    holders.setdefault(path, part)
+            for batch in _batches(part, _IDENTITY):
+                for path, size, modified in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                    if keys.get(path) == (size, modified):
+                        holders.setdefault(path, part)
         return holders
 
     def merge(self, holders: Mapping[str, Path]) -> int:
@@ -80,24 +81,40 @@ class Parts:
         unfinished = self.out.with_name(self.out.name + ".unfinished")
         rows = 0
         with pq.ParquetWriter(unfinished, schema().with_metadata({_ABOUT: about()}), compression="zstd") as writer:
-            for group in _groups(self._rows(holders)):
-                writer.write_table(group)
-                rows += group.num_rows
+            group: list[pa.RecordBatch] = []
+            for batch in self._rows(holders):
+                group.append(batch)
+                rows += batch.num_rows
+                if sum(part.num_rows for part in group) >= _ROWS_IN_A_GROUP:
+                    writer.write_table(pa.Table.from_batches(group))
+                    group.clear()  # before the next one is read: each is some 20 MB
+            if group:
+                writer.write_table(pa.Table.from_batches(group))
         unfinished.replace(self.out)
         shutil.rmtree(self.directory)
         return rows
 
-    def _rows(self, holders: Mapping[str, Path]) -> Iterator[pa.Table]:
+    def _rows(self, holders: Mapping[str, Path]) -> Iterator[pa.RecordBatch]:
         held: dict[Path, list[str]] = {}
         for path, part in holders.items():
             held.setdefault(part, []).append(path)
         for part in self._parts():
-            for batch in pq.ParquetFile(part).iter_batches(_ROWS_IN_A_GROUP) if part in held else ():
-                table = pa.Table.from_batches([batch])
-                yield table.filter(pc.is_in(table["file"], pa.array(held[part])))
+            for batch in _batches(part, schema().names) if part in held else ():
+                yield batch.filter(pc.is_in(batch["file"], pa.array(held[part])))
 
     def _parts(self) -> list[Path]:
-        return sorted(self.directory.glob("*.parquet"))
+        return sorted(part for part in self.directory.iterdir() if part.suffix in (".arrow", ".parquet"))
+
+
+def _batches(part: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """Those columns of a part: an Arrow file, as they are added, or the Parquet file of an earlier run."""
+    if part.suffix == ".parquet":
+        yield from pq.ParquetFile(part).iter_batches(_ROWS_IN_A_GROUP, columns=columns)
+        return
+    fields = pa.ipc.IpcReadOptions(included_fields=[schema().names.index(name) for name in columns])
+    with pa.memory_map(str(part)) as stream, pa.ipc.open_file(stream, options=fields) as file:
+        for index in range(file.num_record_batches):
+            yield file.get_batch(index)
 
 
 def _is_ours(out: Path) -> bool:
@@ -107,15 +124,3 @@ def _is_ours(out: Path) -> bool:
     except (pa.ArrowInvalid, OSError):
         return False
     return bool(metadata.get(_ABOUT) == about().encode())
-
-
-def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """The same rows in tables of about as many rows as a row group should have."""
-    held: list[pa.Table] = []
-    for table in tables:
-        held.append(table)
-        if sum(part.num_rows for part in held) >= _ROWS_IN_A_GROUP:
-            yield pa.concat_tables(held).combine_chunks()
-            held = []
-    if held:
-        yield pa.concat_tables(held).combine_chunks()

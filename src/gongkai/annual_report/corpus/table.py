@@ -22,6 +22,7 @@ from gongkai.annual_report.report import Value
 Record = Mapping[str, Any]
 
 _LARGEST = 2**63 - 1
+_COMPRESSED = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
 _FINDING = pa.struct(
     [(name, pa.string()) for name in ("rule", "severity", "where", "expected", "found", "message", "reference")]
 )
@@ -61,6 +62,11 @@ def cell_types() -> Mapping[str, pa.DataType]:
 
 
 @cache
+def _amounts() -> frozenset[str]:
+    return frozenset(cell for cell, kind in cell_types().items() if kind == pa.string())
+
+
+@cache
 def schema() -> pa.Schema:
     """The columns: where the row comes from, whose report it is, its cells, what was found, how the reading went."""
     return pa.schema([*_BEFORE, *cell_types().items(), *_AFTER])
@@ -92,24 +98,31 @@ def table_of(records: Iterable[Record]) -> pa.Table:
     return pa.Table.from_pylist(list(records), schema=schema())
 
 
-def parquet_of(records: Iterable[Record]) -> bytes:
-    """Rows as a Parquet file."""
-    out = BytesIO()
-    pq.write_table(table_of(records), out, compression="zstd")
+def arrow_of(records: Iterable[Record]) -> bytes:
+    """Rows as an Arrow file, which is made and read in a twentieth of the time of a Parquet file of so few rows."""
+    out, table = BytesIO(), table_of(records)
+    with pa.ipc.new_file(out, table.schema, options=_COMPRESSED) as writer:
+        writer.write_table(table)
     return out.getvalue()
 
 
 def parquet_of_readings(readings: Iterable[Reading]) -> bytes:
     """Readings as a Parquet file: the table of a corpus, less what only its build knows of the files."""
-    return parquet_of({"file": reading.source, **record_of(reading)} for reading in readings)
+    out = BytesIO()
+    rows = ({"file": reading.source, **record_of(reading)} for reading in readings)
+    pq.write_table(table_of(rows), out, compression="zstd")
+    return out.getvalue()
 
 
-def _cells(values: Mapping[str, Value]) -> tuple[dict[str, int | str | None], list[Finding]]:
-    types, doubts = cell_types(), []
-    cells: dict[str, int | str | None] = {}
+def _cells(values: Mapping[str, Value]) -> tuple[dict[str, int | str], list[Finding]]:
+    """The columns of the cells that have a number, and what is to be said of those that fit no column."""
+    amounts, doubts = _amounts(), []
+    cells: dict[str, int | str] = {}
     for cell, value in values.items():
-        if value is None or types[cell] == pa.string():
-            cells[cell] = None if value is None else str(value)
+        if value is None:
+            continue
+        if cell in amounts:
+            cells[cell] = str(value)
         elif isinstance(value, int) and abs(value) <= _LARGEST:
             cells[cell] = value
         else:

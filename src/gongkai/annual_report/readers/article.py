@@ -49,7 +49,7 @@ def article(page: Page, titles: Callable[[], Iterable[str]]) -> Source:
     end = next((index for index in range(last + 1, end) if _is_imprint(seen[index])), end)
     blocks = page.blocks[start:end]
     lines = [text_of(block) for block in page.blocks[start:first]]
-    if title_of([text_of(block) for block in seen[start : min(first, start + _LINES_BEFORE)]], "").printed is None:
+    if title_of([text_of(block) for block in seen[start : min(first, start + _LINES_BEFORE)]]).printed is None:
         above = [text_of(block) for block in reversed(page.blocks[max(0, start - _LINES_BEFORE) : start])]
         blocks = (*_headline((*lines[_LINES_BEFORE:], *above, *titles()), blocks[0].line), *blocks)
     between = (blocks[0].line, page.blocks[end - 1].line if end < len(page.blocks) else float("inf"))
@@ -86,6 +86,6 @@ def _is_imprint(block: Block) -> bool:
 def _headline(candidates: Iterable[str], line: int) -> Iterator[Paragraph]:
     """The first candidate that is the title of a report."""
     for text in candidates:
-        if title_of((fold(text) if is_traditional(text) else text,), "").printed is not None:
+        if title_of((fold(text) if is_traditional(text) else text,)).printed is not None:
             yield Paragraph(line, text)
             return

@@ -44,7 +44,7 @@ class _Draft:
     def put(self, cell: str, column: Column, spot: Spot) -> None:
         self.cells[cell] = None
         self.placed.add(cell)
-        put = Put(cell, column, None if spot.is_gap else spot.place, spot.column)
+        put = Put(cell, column.unit, None if spot.is_gap else spot.place, spot)
         last = self.steps[-1] if self.steps else None
         if isinstance(last, Puts) and last.line == spot.line:
             last.puts.append(put)
@@ -69,6 +69,7 @@ def plan(shape: Shape, form_year: int) -> Plan:
     return Plan(
         MappingProxyType(draft.cells),
         tuple(draft.steps),
+        {put.cell: put.spot for step in draft.steps if isinstance(step, Puts) for put in step.puts},
         MappingProxyType(draft.printed),
         frozenset(matches.lines),
         tuple(line for target, line in targets if target.table == "table3" and not target.index),
@@ -188,7 +189,7 @@ def _put(draft: _Draft, where: str, row: Row, figures: Sequence[Spot], aligner: 
 def _put_again(draft: _Draft, where: str, row: Row, figures: Sequence[Spot], aligner: Aligner) -> None:
     aligned = aligner(figures, len(row.columns), depth=_depth(row))
     puts = tuple(
-        (spot.line, Put(cell, column, spot.place, spot.column))
+        (spot.line, Put(cell, column.unit, spot.place, spot))
         for cell, column, spot in zip(row.cells, row.columns, aligned.figures, strict=False)
         if not spot.is_gap and spot.sign != EMPTY
     )

@@ -1,5 +1,6 @@
 """What every reader makes of its source: rows of cells and paragraphs, in reading order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,3 +53,8 @@ class Source:
 def text_of(block: Block) -> str:
     """The block as running text."""
     return block.text or " ".join(filter(None, block.cells)) if isinstance(block, Row) else block.text
+
+
+def words_of(blocks: Iterable[Block]) -> str:
+    """All that blocks say in one breath: what a sign or a word is looked for in, wherever it stands."""
+    return "".join(["".join(block.cells) if isinstance(block, Row) else block.text for block in blocks])

@@ -44,15 +44,15 @@ def decode(data: bytes) -> str:
     return text
 
 
-def utf8(data: bytes) -> bytes:
-    """The text of a paper as UTF-8: the bytes themselves where they are that. Raises as `decode`."""
-    if len(data) <= LIMIT and not data.startswith(tuple(mark for mark, _ in _MARKS)) and b"\x00" not in data:
-        try:
-            data.decode()
-        except UnicodeDecodeError:
-            return decode(data).encode()
-        return data
-    return decode(data).encode()
+def is_utf8(data: bytes) -> bool:
+    """Whether these bytes need no decoding: they are UTF-8, without a mark that says so and without a zero."""
+    if b"\x00" in data or data.startswith(codecs.BOM_UTF8):
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def refuse_larger(data: bytes, limit: int) -> None:

@@ -2,16 +2,19 @@
 once: the parser's library does that in a fiftieth of the time that asking every element takes."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from gongkai.annual_report.readers.sheets import hidden_by_sheets, struck_out
+from gongkai.annual_report.readers.markup import Markup
+from gongkai.annual_report.readers.sheets import hidden_by_sheets
 from gongkai.annual_report.readers.spans import WIDEST, Span
 
 CELLS = ("td", "th")
+_CELL_IDS = frozenset(cell.tag_id for cell in LexborHTMLParser("<table><td><th>").css("td, th"))
+"""The same as numbers, which the parser's library tells in half the time."""
 
 
 def tags(names: str) -> frozenset[str]:
@@ -26,23 +29,23 @@ INLINE = tags(
 """Elements that change how words look, not on which line they stand."""
 
 _HARMLESS = INLINE | tags(
-    "p td tr div th tbody thead tfoot caption html head body ul ol h1 h2 h3 h4 h5 h6 section article"
+    "p td tr div th tbody thead tfoot caption html head body ul ol li h1 h2 h3 h4 h5 h6 section article"
 )
-"""These and those that close an open paragraph: none of them ever parts one."""
+"""These and those that close an open paragraph: none of them ever parts one, and a cell that holds one of these parts
+its line only where it holds text beside it."""
 _UNUSUAL = r":not(span, p, td, tr, o\:p, font, a, b, strong)"
 """All but the most frequent of the harmless: the parser's library reads a longer list slower than we read the rest."""
-_CROWDED = "p:not(:only-child)"
-_STACKED = "div:not(:only-child), :is(td, th) li, :is(td, th) div :is(p, div)"
-_STACKING = frozenset(("div", "li"))
+_STRUCK_OUT = tags("s strike del")
 _SPANNING = "[colspan], [rowspan]"
 _HIDING = {
     b"display": "[style*=display i]",
     b"hid": "[hidden], [style*=visibility i], [style*=mso-hide i]",
     b"line-through": "[style*=line-through i]",
-    b"font-size": "[style*='font-size:0' i], [style*='font-size: 0' i]",
+    b"font-size:0": "[style*='font-size:0' i]",
+    b"font-size: 0": "[style*='font-size: 0' i]",
     b"opacity": "[style*=opacity i]",
 }
-"""What must stand on a page, in small letters, for any of its elements to be hidden, and how those are selected."""
+"""What must stand in a tag for any element to be hidden, and how those elements are selected."""
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|:[^;]*line-through"
     r"|(?:font-size|(?<!-)opacity)\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)",
@@ -53,8 +56,8 @@ _DIGITS = re.compile(r"\d{1,6}")
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """hidden: what a reader of the page does not see. parted: paragraphs and cells that may hold more than one line of
-    text. spans: of each cell that spans columns or rows, how many.
+    """hidden: what a reader of the page does not see. parted: paragraphs and cells in which something stands that may
+    part a line. spans: of each cell that spans columns or rows, how many.
 
     All by the id of the element.
     """
@@ -65,39 +68,30 @@ class Elements:
 
     def cells_of(self, row: LexborNode) -> list[LexborNode]:
         """The cells of a row that a reader sees."""
-        cells = [child for child in row.iter() if child.tag in CELLS]
+        cells = [child for child in row.iter() if child.tag_id in _CELL_IDS]
         return [cell for cell in cells if cell.mem_id not in self.hidden] if self.hidden else cells
 
-    def are_parted(self, cells: Sequence[LexborNode], ids: Sequence[int]) -> bool:
-        """Whether any of these cells may hold more than one line of text. ids: those of the cells."""
-        if not self.parted.isdisjoint(ids):
-            return True
-        several = [cell for cell in cells if (first := cell.first_child) is not None and first.next is not None]
-        return any(part.tag not in INLINE for cell in several for part in cell.iter())
 
-
-def elements_of(page: LexborHTMLParser, html: bytes) -> Elements:
-    """Those of a page, parsed from these bytes."""
-    hidden = _hidden(page, html)
-    parting = {holder for node in (*_parting(page), *hidden) for holder in _around(node)}
-    spans = {cell.mem_id: _span(cell) for cell in page.css(_SPANNING)}
-    return Elements(frozenset([node.mem_id for node in hidden]), frozenset(parting), spans)
-
-
-def _hidden(page: LexborHTMLParser, html: bytes) -> list[LexborNode]:
-    lower = html.lower()
-    selectors = [selector for word, selector in _HIDING.items() if word in lower]
-    inline = [node for node in page.css(", ".join(selectors)) if _is_hidden(node)] if selectors else []
-    return [*inline, *struck_out(page, lower), *hidden_by_sheets(page, lower)]
-
-
-def _parting(page: LexborHTMLParser) -> Iterator[LexborNode]:
-    """The elements that may part the line in which they stand."""
+def elements_of(markup: Markup) -> Elements:
+    """Those of a page."""
+    page = markup.page
     unusual = [(node.tag, node) for node in page.css(_UNUSUAL)]
-    yield from (node for tag, node in unusual if tag not in _HARMLESS)
-    yield from page.css(_CROWDED)
-    if not _STACKING.isdisjoint([tag for tag, _ in unusual]):
-        yield from page.css(_STACKED)
+    hidden = [*_hidden(page, markup.tags), *(node for tag, node in unusual if tag in _STRUCK_OUT)]
+    if any(tag == "style" for tag, _ in unusual):
+        hidden += hidden_by_sheets(page)
+    parting = (*(node for tag, node in unusual if tag not in _HARMLESS), *hidden)
+    spans = {cell.mem_id: _span(cell) for cell in page.css(_SPANNING)}
+    return Elements(
+        frozenset([node.mem_id for node in hidden]),
+        frozenset([holder for node in parting for holder in _around(node)]),
+        spans,
+    )
+
+
+def _hidden(page: LexborHTMLParser, tags: bytes) -> list[LexborNode]:
+    """Those that say of themselves that they are not seen. tags: see Markup."""
+    selectors = [selector for word, selector in _HIDING.items() if word in tags]
+    return [node for node in page.css(", ".join(selectors)) if _is_hidden(node)] if selectors else []
 
 
 def _is_hidden(node: LexborNode) -> bool:

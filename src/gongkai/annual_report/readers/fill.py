@@ -5,20 +5,48 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gongkai.annual_report.finding import Finding, rules
-from gongkai.annual_report.form.form import Column
 from gongkai.annual_report.form.labels import label_key
 from gongkai.annual_report.readers.blocks import Block, Row
 from gongkai.annual_report.readers.numbers import Figure, figure, figure_in_words
 from gongkai.annual_report.readers.plan import Again, Doubt, Plan, Put, Puts, Rearranged
-from gongkai.annual_report.readers.shape import EMPTY
+from gongkai.annual_report.readers.shape import EMPTY, Spot
 from gongkai.annual_report.reading import Place
 from gongkai.annual_report.report import Value
 
 _WAN, _YI = 10_000, 100_000_000
 _SURE = 0.9
 """Below this a number recognised from a picture is reported."""
-_PLACE = tuple.__new__
-"""Makes a Place in half the time that calling it takes; a report has hundreds."""
+
+
+class Places(Mapping[str, Place]):
+    """Where the cells of a paper stand. A place is made when it is asked for: of hundreds few ever are."""
+
+    def __init__(self, spots: Mapping[str, Spot], blocks: Sequence[Block]) -> None:
+        self._spots = spots
+        self._blocks = blocks
+
+    def __getitem__(self, cell: str) -> Place:
+        spot = self._spots[cell]
+        return _place(self._blocks[spot.line], spot)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._spots)
+
+    def __len__(self) -> int:
+        return len(self._spots)
+
+    def __contains__(self, cell: object) -> bool:
+        return cell in self._spots
+
+
+def _place(block: Block, spot: Spot) -> Place:
+    text = "" if spot.is_gap else _texts(block)[spot.place]
+    return Place(block.line, text, block.page, spot.column, _sure(block, spot))
+
+
+def _sure(block: Block, spot: Spot) -> float:
+    sures = block.sures if isinstance(block, Row) else ()
+    return sures[spot.place] if sures and not spot.is_gap else 1.0
 
 
 @dataclass(slots=True)
@@ -26,7 +54,7 @@ class Assembly:
     """The cells of a report as they were found."""
 
     cells: dict[str, Value]
-    places: dict[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place]
     printed: dict[str, str] = field(default_factory=dict)
     doubts: list[Finding] = field(default_factory=list)
 
@@ -38,7 +66,7 @@ class Assembly:
 
 def fill(plan: Plan, blocks: Sequence[Block]) -> Assembly:
     """All cells of the form: those found with their values, the others None. blocks: those of the plan's shape."""
-    assembly = Assembly(dict(plan.cells), printed=dict(plan.printed))
+    assembly = Assembly(dict(plan.cells), Places(plan.spots, blocks), dict(plan.printed))
     for step in plan.steps:
         if isinstance(step, Puts):
             _put(assembly, step.puts, blocks[step.line])
@@ -52,34 +80,31 @@ def fill(plan: Plan, blocks: Sequence[Block]) -> Assembly:
 
 
 def _put(assembly: Assembly, puts: Iterable[Put], block: Block) -> None:
-    cells, places = assembly.cells, assembly.places
-    line, page, texts = block.line, block.page, _texts(block)
-    sures = block.sures if isinstance(block, Row) else ()
-    for cell, column, at, column_of_grid in puts:
+    cells, texts = assembly.cells, _texts(block)
+    is_sure = not (isinstance(block, Row) and block.sures)
+    for cell, unit, at, spot in puts:
         text = "" if at is None else texts[at]
         value, remark = number = figure(text) or figure_in_words(text)
-        if column.unit or remark or type(value) is not int:
-            value = _in_unit(number, column)
+        if unit or remark or type(value) is not int:
+            value = _in_unit(number, unit)
         cells[cell] = value
-        sure = sures[at] if sures and at is not None else 1.0
-        places[cell] = place = _PLACE(Place, (line, text, page, column_of_grid, sure))
         if remark:
-            assembly.doubts.append(_remark(cell, place, value))
-        if sure < _SURE:
-            assembly.doubts.append(_unsure(cell, place, value))
+            assembly.doubts.append(_remark(cell, _place(block, spot), value))
+        if not is_sure and _sure(block, spot) < _SURE:
+            assembly.doubts.append(_unsure(cell, _place(block, spot), value))
 
 
 def _texts(block: Block) -> tuple[str, ...]:
     return block.cells if isinstance(block, Row) else (block.text,)
 
 
-def _in_unit(figure: Figure, column: Column) -> Value:
+def _in_unit(figure: Figure, unit: str | None) -> Value:
     """A count as a whole number where it is one; money as a decimal, in the unit of its column."""
     value, remark = figure
     if value is None:
         return None
     exact = Decimal(value) * (_YI if "亿" in remark else 1)
-    if column.unit:
+    if unit:
         is_10k = "元" not in remark or "万" in remark
         return exact if is_10k else exact / _WAN
     exact *= _WAN if "万" in remark else 1
@@ -132,9 +157,9 @@ def _uncertain(step: Doubt, blocks: Sequence[Block]) -> Finding:
 
 def _differing(step: Again, blocks: Sequence[Block], cells: Mapping[str, Value]) -> Iterator[Finding]:
     """A finding where a row says other figures than it said before."""
-    shown = [(put.cell, put.column, _texts(blocks[line])[put.place or 0]) for line, put in step.puts]
-    figures = [(cell, text, figure(text) or figure_in_words(text), column) for cell, column, text in shown]
-    others = [(cell, text) for cell, text, number, column in figures if _in_unit(number, column) != cells[cell]]
+    shown = [(put.cell, put.unit, _texts(blocks[line])[put.place or 0]) for line, put in step.puts]
+    figures = [(cell, text, figure(text) or figure_in_words(text), unit) for cell, unit, text in shown]
+    others = [(cell, text) for cell, text, number, unit in figures if _in_unit(number, unit) != cells[cell]]
     if others:
         line = blocks[step.puts[0][0]].line
         numbers = "、".join(text for _, text in others)

@@ -1,21 +1,19 @@
 """A page to blocks: its tables row by row with spans resolved, its paragraphs line by line, its chrome left out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.readers.article import Page, article
-from gongkai.annual_report.readers.blocks import Block, Source, text_of
+from gongkai.annual_report.readers.blocks import LONGEST_CELL, Block, Source, text_of
 from gongkai.annual_report.readers.cells import lays_out, one_text, row_or_prose
-from gongkai.annual_report.readers.decode import utf8
 from gongkai.annual_report.readers.elements import INLINE, Elements, elements_of, tags
 from gongkai.annual_report.readers.markup import DEPTH, parse, too_deep
 from gongkai.annual_report.readers.plain import block_of_line
-from gongkai.annual_report.readers.spans import Grid, Span
+from gongkai.annual_report.readers.spans import Grid, Span, laid
 
 BLOCKS = 20_000
 """The most rows and paragraphs that are read of one page."""
@@ -25,19 +23,21 @@ _LEFT_OUT = tags(
     "script style noscript template head title select option button textarea iframe object embed svg math "
     "nav footer xml -comment"
 )
+_WITHIN_A_LINE = INLINE | {"-comment"}
 _SITE = re.compile(r"\s*(?:[_|｜—]|--|\s-)\s*")
 _WRAPPED = re.compile(r"[ \t]*[\r\n]\s*")
-_NO_SPANS: Mapping[int, Span] = MappingProxyType({})
 _LINE_END = "\u2028"
+_PIECE = "\x1f"
+"""Parts the pieces of text of a cell; counts as a blank. Should a page hold it, its cell is only looked at closely."""
 _ICON = 60
 """A picture of fewer pixels a side shows no table."""
 
 
 def source_of_html(data: bytes) -> Source:
     """The report's part of a page. Raises UnreadableSource for what is no text, and for markup no page has."""
-    html = utf8(data)
-    page = parse(html)
-    walk = _Walk(elements_of(page, html), count(1), count(1))
+    markup = parse(data)
+    page = markup.page
+    walk = _Walk(elements_of(markup), count(1), count(1))
     if page.body is not None:
         walk.flow(page.body, 0)
         walk.flush()
@@ -120,55 +120,49 @@ class _Walk:
         if not any(side.isdecimal() and int(side) < _ICON for side in sides):
             self.pictures.append(next(self.lines))
 
-    def _add(self, *blocks: Block | None) -> None:
-        self.blocks += [block for block in blocks if block]
+    def _add(self, block: Block | None) -> None:
+        if block:
+            self.blocks.append(block)
         if len(self.blocks) > BLOCKS:
             raise UnreadableSource(f"网页有超过 {BLOCKS:,} 行。年度报告一般不到一千行，请确认选对了文件。")
 
     def _table(self, table: LexborNode, depth: int) -> None:
         grid = Grid(next(self.tables))
         first = len(self.blocks)
+        above: tuple[Span, ...] = ()
         for part in table.iter():
             if part.tag == "tr":
-                self._row(part, grid, depth)
+                above = self._row(part, grid, above, depth)
             elif part.tag == "caption":
                 self._element(part, "caption", depth)
             else:
                 for row in part.iter():
                     if row.tag == "tr":
-                        self._row(row, grid, depth)
+                        above = self._row(row, grid, above, depth)
         rows = self.blocks[first:]
         grid.straighten(rows)
         self.blocks[first:] = rows
 
-    def _row(self, row: LexborNode, grid: Grid, depth: int) -> None:
-        if row.mem_id in self.elements.hidden:
-            return
-        cells = self.elements.cells_of(row)
+    def _row(self, row: LexborNode, grid: Grid, above: tuple[Span, ...], depth: int) -> tuple[Span, ...]:
+        """above: the columns that are spanned over from above; what comes back are those that are from here."""
+        elements = self.elements
+        if row.mem_id in elements.hidden:
+            return above
+        cells = elements.cells_of(row)
         ids = [cell.mem_id for cell in cells]
-        columns = grid.columns(len(ids), self._spans(ids))
-        if not self.elements.are_parted(cells, ids):
-            self._add_row(_texts(cells), columns, grid)
-            return
-        read = [self._cell(cell, depth + 1) for cell in cells]
-        texts = tuple(text for text in read if isinstance(text, str))
-        if len(texts) < len(read):
-            self._layout(read)
-        else:
-            self._add_row(texts, columns, grid)
-
-    def _spans(self, cells: Sequence[int]) -> Mapping[int, Span]:
-        """Of those cells of a row that span, by their place in it."""
-        spans = self.elements.spans
-        if spans.keys().isdisjoint(cells):
-            return _NO_SPANS
-        return {index: spans[cell] for index, cell in enumerate(cells) if cell in spans}
-
-    def _add_row(self, texts: tuple[str, ...], columns: tuple[int, ...], grid: Grid) -> None:
+        columns, end, below = laid(tuple(map(elements.spans.get, ids)), above)
+        texts = None if not elements.parted.isdisjoint(ids) else _texts(cells)
+        if texts is None:
+            read = [self._cell(cell, depth + 1) for cell in cells]
+            texts = [text for text in read if isinstance(text, str)]
+            if len(texts) < len(read):
+                self._layout(read)
+                return below
         if texts:
             line = next(self.lines)
-            grid.ends[line] = grid.last
-            self._add(row_or_prose(line, texts, columns, grid.number))
+            grid.ends[line] = end
+            self._add(row_or_prose(line, tuple(texts), columns, grid.number))
+        return below
 
     def _cell(self, cell: LexborNode, depth: int) -> "str | _Walk":
         """The text of a cell; or what stands in it, if that is more than any cell of the form holds."""
@@ -186,17 +180,37 @@ class _Walk:
                 self._add(block_of_line(next(self.lines), cell))
                 continue
             first = len(self.blocks)
-            self._add(*cell.blocks)
+            for block in cell.blocks:
+                self._add(block)
             self.pictures += cell.pictures
             self.containers += [
                 (first + start, first + end) for start, end in (*cell.containers, (0, len(cell.blocks)))
             ]
 
 
-def _texts(cells: Sequence[LexborNode]) -> tuple[str, ...]:
-    texts = [cell.text().strip() for cell in cells]
+def _texts(cells: Sequence[LexborNode]) -> list[str] | None:
+    """What stands in the cells of a row; None where any of them may hold several lines, or more than the form's do."""
+    texts = [cell.text(separator=_PIECE).strip() for cell in cells]
     whole = "".join(texts)
-    return tuple(map(_unwrapped, texts)) if "\n" in whole or "\r" in whole else tuple(texts)
+    if len(whole) > LONGEST_CELL or _PIECE in whole:
+        for cell, text in zip(cells, texts, strict=True):
+            if (len(text) > LONGEST_CELL and _has_blocks(cell)) or (_PIECE in text and _has_blocks(_innermost(cell))):
+                return None
+        texts = [cell.text().strip() for cell in cells]
+    return list(map(_unwrapped, texts)) if "\n" in whole or "\r" in whole else texts
+
+
+def _has_blocks(node: LexborNode) -> bool:
+    """Whether anything in it stands on a line of its own."""
+    return any(part.tag not in _WITHIN_A_LINE for part in islice(node.traverse(), 1, None))
+
+
+def _innermost(cell: LexborNode) -> LexborNode:
+    """The block in which all of a cell lies: the cell, or the only paragraph in it."""
+    first = cell.first_child
+    while first is not None and first.next is None and first.tag == "p":
+        cell, first = first, first.first_child
+    return cell
 
 
 def _unwrapped(text: str) -> str:

@@ -6,7 +6,7 @@ from gongkai.annual_report.errors import NotAReport, SeveralReports
 from gongkai.annual_report.finding import Finding, rules
 from gongkai.annual_report.form.form import Form, form, form_for
 from gongkai.annual_report.readers.assemble import plan
-from gongkai.annual_report.readers.blocks import Block, Paragraph, text_of
+from gongkai.annual_report.readers.blocks import Block, Paragraph, text_of, words_of
 from gongkai.annual_report.readers.contact import contact_of
 from gongkai.annual_report.readers.fill import fill
 from gongkai.annual_report.readers.matcher import is_table_text
@@ -34,20 +34,20 @@ def interpret(found_blocks: Sequence[Block], *, source: str, pictures: Sequence[
     pictures: the lines on which pictures stand: where a section lacks its table, they are named.
     Raises NotAReport where nothing of either form is found, SeveralReports where two reports stand in one source.
     """
-    texts = list(map(text_of, found_blocks))
-    if not is_traditional("".join(texts)):
-        return _interpreted(found_blocks, texts, source, pictures)
+    words = words_of(found_blocks)
+    if not is_traditional(words):
+        return _interpreted(found_blocks, words, source, pictures)
     printed = [without_readings(block) for block in found_blocks]
     blocks = [folded(block) for block in printed]
-    return as_printed(_interpreted(blocks, list(map(text_of, blocks)), source, pictures), printed)
+    return as_printed(_interpreted(blocks, words_of(blocks), source, pictures), printed)
 
 
-def _interpreted(found_blocks: Sequence[Block], texts: Sequence[str], source: str, pictures: Sequence[int]) -> Reading:
-    """texts: those of the blocks."""
-    shown = form_of("".join(texts))
+def _interpreted(found_blocks: Sequence[Block], words: str, source: str, pictures: Sequence[int]) -> Reading:
+    """words: those of the blocks."""
+    shown = form_of(words)
     found = parts(found_blocks, shown or form())
     lines = [text_of(block) for block in found[0].blocks[:_LINES_BEFORE]]
-    title = title_of(lines, _beginning(texts))
+    title = title_of(lines, lambda: _beginning(found_blocks))
     official = shown or (form_for(title.year) if title.year else form())
     shape, in_tables = shape_of(found)
     todo = plan(shape, official.year)
@@ -71,10 +71,10 @@ def _interpreted(found_blocks: Sequence[Block], texts: Sequence[str], source: st
     return Reading(source, report, assembly.places, assembly.printed, tuple(assembly.doubts))
 
 
-def _beginning(texts: Iterable[str]) -> str:
+def _beginning(blocks: Iterable[Block]) -> str:
     beginning = ""
-    for text in texts:
-        beginning += text + "\n"
+    for block in blocks:
+        beginning += text_of(block) + "\n"
         if len(beginning) > _BEGINNING:
             break
     return beginning

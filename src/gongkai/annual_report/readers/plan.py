@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from gongkai.annual_report.form.form import Column, Row
+from gongkai.annual_report.form.form import Row
 from gongkai.annual_report.readers.shape import Spot
 
 
 class Put(NamedTuple):
-    """One figure into one cell. place: see Spot; None for a gap. at: column of the grid."""
+    """One figure into one cell. unit: that of the cell's column, if it is money. place: see Spot; None for a gap."""
 
     cell: str
-    column: Column
+    unit: str | None
     place: int | None
-    at: int
+    spot: Spot
 
 
 class Puts(NamedTuple):
@@ -59,12 +59,14 @@ Step: TypeAlias = Puts | Doubt | Again | Rearranged
 class Plan:
     """What is to be done with the figures of a shape, in order.
 
-    cells: every cell of the report, null as yet. printed: see Reading. lines: the lines of the shape that belong to
-    tables. firsts: those on which the first row of table 3 stands. has_rows: whether any label of the form was found.
+    cells: every cell of the report, null as yet. spots: where those that are put stand. printed: see Reading. lines:
+    the lines of the shape that belong to tables. firsts: those on which the first row of table 3 stands. has_rows:
+    whether any label of the form was found.
     """
 
     cells: Mapping[str, None]
     steps: tuple[Step, ...]
+    spots: Mapping[str, Spot]
     printed: Mapping[str, str]
     lines: frozenset[int]
     firsts: tuple[int, ...]

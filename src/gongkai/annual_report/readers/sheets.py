@@ -1,11 +1,10 @@
-"""What of a page is struck out, or hidden by a style sheet of its own: neither is a part of the report."""
+"""What of a page is hidden by a style sheet of its own: it is no part of the report."""
 
 import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_STRIKING = (b"<s>", b"<s ", b"<strike", b"<del")
 _OTHER_MEDIA = re.compile(r"@[^@{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^@{};]*;|<!--|-->")
 _LONGEST = 200_000
 """So much of a style sheet is looked at."""
@@ -18,17 +17,12 @@ _MOST = 50
 """So many rules of one page are looked at."""
 
 
-def struck_out(page: LexborHTMLParser, lower: bytes) -> list[LexborNode]:
-    """The elements whose text is struck out. lower: the page in small letters."""
-    return page.css("s, strike, del") if any(tag in lower for tag in _STRIKING) else []
-
-
-def hidden_by_sheets(page: LexborHTMLParser, lower: bytes) -> list[LexborNode]:
+def hidden_by_sheets(page: LexborHTMLParser) -> list[LexborNode]:
     """The elements that a style sheet on the page hides, as it hides last year's table behind this year's.
 
     A table with which no other begins alike is not among them: a script shows that one.
     """
-    if b"<style" not in lower or not (b"none" in lower or b"hidden" in lower):
+    if not any(_HIDES.search(style.text()) for style in page.css("style")):
         return []
     hidden = [node for selector in _hiding(page) for node in page.css(selector)]
     ids = {node.mem_id for node in hidden}

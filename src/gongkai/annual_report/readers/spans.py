@@ -1,9 +1,10 @@
 """Which column of its table each cell begins in, where cells span columns and rows."""
 
 from collections import Counter
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from gongkai.annual_report.errors import UnreadableSource
 from gongkai.annual_report.readers.blocks import Block, Row
@@ -11,25 +12,54 @@ from gongkai.annual_report.readers.blocks import Block, Row
 Span = tuple[int, int]
 """Over how many columns and rows a cell stretches."""
 
-Columns = tuple[tuple[int, ...], int]
-"""At which column each cell of a row begins, and the column behind the last."""
-
 WIDEST = 200
 """The most columns a table may have: the widest of the form has 15."""
-_FIRST = tuple(range(WIDEST))
+_SINGLE: Span = (1, 1)
+
+
+class Laid(NamedTuple):
+    """A row laid into the columns of its table. columns: at which each cell begins. end: the column behind the last,
+    be it of a cell from above. below: the columns that are spanned over in the rows below, and in how many."""
+
+    columns: tuple[int, ...]
+    end: int
+    below: tuple[Span, ...]
+
+
+@lru_cache(maxsize=2048)
+def laid(spans: tuple[Span | None, ...], above: tuple[Span, ...]) -> Laid:
+    """The next row of a table. spans: of each of its cells, None for one of a single column and row. above: what the
+    rows above left as `below`.
+
+    The rows of the form are a few dozen, printed again and again. Raises UnreadableSource for a table wider than any.
+    """
+    taken = dict(above)
+    below = {column: rows - 1 for column, rows in above if rows > 1}
+    column, columns = 0, []
+    for width, rows in (span or _SINGLE for span in spans):
+        column = _next_free(column, taken)
+        columns.append(column)
+        if column + width > WIDEST:
+            raise UnreadableSource(f"有一张表超过 {WIDEST} 列，不是年度报告的表格。请确认选对了文件。")
+        if rows > 1:
+            below.update(dict.fromkeys(range(column, column + width), rows - 1))
+        column += width
+    return Laid(tuple(columns), _next_free(column, taken), tuple(below.items()))
+
+
+def _next_free(column: int, taken: Mapping[int, int]) -> int:
+    while column in taken:
+        column += 1
+    return column
 
 
 @dataclass(slots=True)
 class Grid:
-    """The columns of a table, row after row. number: which table of its source this is. taken: how many rows below
-    each column is still spanned over."""
+    """The rows of a table. number: which table of its source this is. ends: line of each row → the column behind its
+    last cell or behind what is spanned over to its right."""
 
     number: int
     ends: dict[int, int] = field(default_factory=dict)
-    """Line of each row → the column behind its last cell or behind what is spanned over to its right."""
-    last: int = 0
-    """The column behind the last row asked for."""
-    taken: dict[int, int] = field(default_factory=dict)
 
     def straighten(self, blocks: list[Block]) -> None:
         """Take the columns from the rows that end elsewhere than most rows of the table: such a row has lost a cell or
@@ -40,44 +70,3 @@ class Grid:
         for index, block in enumerate(blocks):
             if isinstance(block, Row) and self.ends.get(block.line, usual) != usual:
                 blocks[index] = block._replace(columns=())
-
-    def columns(self, count: int, spans: Mapping[int, Span]) -> tuple[int, ...]:
-        """The columns at which the next row's cells begin, so many of them. spans: of those that span several columns
-        or rows, by their place in the row.
-
-        Raises UnreadableSource for a table wider than any.
-        """
-        below = self.taken
-        if below:
-            self.taken = {column: rows - 1 for column, rows in below.items() if rows > 1}
-        if spans:
-            starts, self.last = self._spanning(count, spans, below)
-        else:
-            starts, self.last = _plain(count, tuple(below))
-        if self.last > WIDEST:
-            raise UnreadableSource(f"有一张表超过 {WIDEST} 列，不是年度报告的表格。请确认选对了文件。")
-        return starts
-
-    def _spanning(self, count: int, spans: Mapping[int, Span], below: Container[int]) -> Columns:
-        column, starts = 0, []
-        for index in range(count):
-            width, rows = spans.get(index, (1, 1))
-            column = _next_free(column, below)
-            starts.append(column)
-            if rows > 1 and column + width <= WIDEST:
-                self.taken.update(dict.fromkeys(range(column, column + width), rows - 1))
-            column += width
-        return tuple(starts), _next_free(column, below)
-
-
-@lru_cache(maxsize=1024)
-def _plain(count: int, below: tuple[int, ...]) -> Columns:
-    """Those of a row without spans under such columns that are spanned over: most rows of a table are alike in that."""
-    starts = [column for column in range(count + len(below)) if column not in below][:count]
-    return tuple(starts), _next_free(starts[-1] + 1 if starts else 0, below)
-
-
-def _next_free(column: int, below: Container[int]) -> int:
-    while column in below:
-        column += 1
-    return column

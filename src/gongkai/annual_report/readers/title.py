@@ -1,23 +1,28 @@
 """Who reports on which year: read from the title, wherever its words are broken, else from the period it names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 _YEAR = r"(?P<year>20\d{2}|二[〇零○OoＯ]\w{2})"
-_TITLE = re.compile(
-    rf"(?P<before>[^。；;]{{0,60}}?){_YEAR}(?:年度|年|度)?(?P<between>[^。；;\d]{{0,60}}?)"
+_YEAR_BEGINS = re.compile(rf"(?={_YEAR})")
+_FROM_YEAR = re.compile(
+    rf"{_YEAR}(?:年度|年|度)?(?P<between>[^。；;\d]{{0,60}}?)"
     r"(?:政府|政务)?(?:政府)?信息公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:年度)*(?:报告|年报)"
 )
 _YEARLESS = re.compile(
     r"(?P<before>[^。；;\d]{0,60}?)(?:政府|政务)信息公开(?:工作)?(?:情况)?(?:的)?(?:年度)(?:工作)?(?:报告|年报)"
 )
 _MISPRINTED = re.compile(
-    rf"(?P<before>[^。；;]{{0,60}}?){_YEAR}(?:年度|年|度)(?P<between>[^。；;\d]{{0,60}}?)"
+    rf"{_YEAR}(?:年度|年|度)(?P<between>[^。；;\d]{{0,60}}?)"
     r"(?:政府|政务)(?:政府)?信息公开(?P<ending>[\u4e00-\u9fff]{4,8})$"
 )
+_STOP = re.compile(r"[。；;]")
+_BEFORE = 60
+"""How many signs before the year may name the organ."""
 _ENDING, _LIKENESS = "工作年度报告", 75
 """The official ending, and the percent of agreeing characters from which a misprinted one is taken for it."""
 _PERIOD = re.compile(r"(20\d{2})年1月1日")
@@ -42,30 +47,29 @@ class Title:
     year: int | None
 
 
-def title_of(lines: Sequence[str], beginning: str) -> Title:
+def title_of(lines: Sequence[str], beginning: Callable[[], str] = str) -> Title:
     """The first full title among these lines, which may be broken over several; else as much as they say.
 
-    beginning: the first lines of the paper, title included, where the statistics period may name the year.
+    beginning: the first lines of the paper, title included, where the statistics period may name the year; asked only
+    where the title names none.
     """
-    for pattern in (_TITLE, _YEARLESS):
+    for find in (_around_year, _yearless):
         for printed, flat in _candidates(lines):
-            match = pattern.search(flat)
-            if match is None:
+            named = find(flat)
+            if named is None:
                 continue
-            named = match.groupdict()
-            year = _year(named["year"]) if named.get("year") else period_year(beginning)
+            year = _year(named["year"]) if named.get("year") else period_year(beginning())
             organ = _fullest(_organ(named), lines)
             above = () if organ else _organ_above(printed, lines)
             return Title("".join((*above, printed)), "".join(above) or organ, year)
-    return _misprinted(lines) or Title(None, None, period_year(beginning))
+    return _misprinted(lines) or Title(None, None, period_year(beginning()))
 
 
 def _misprinted(lines: Sequence[str]) -> Title | None:
     """The first line that is a title but for its ending, whose words are misplaced, doubled or missing."""
     for printed, flat in _candidates(lines):
-        match = _MISPRINTED.search(flat)
-        if match and fuzz.ratio(match["ending"], _ENDING) >= _LIKENESS:
-            named = match.groupdict()
+        named = _around_year(flat, _MISPRINTED)
+        if named and fuzz.ratio(named["ending"], _ENDING) >= _LIKENESS:
             return Title(printed, _organ(named), _year(named["year"]))
     return None
 
@@ -82,8 +86,8 @@ def _organ_above(printed: str, lines: Sequence[str]) -> Sequence[str]:
 def _fullest(organ: str | None, lines: Sequence[str]) -> str | None:
     """The organ as a later line names it in full, where the title says only 市人民政府办公室."""
     for line in lines if organ else ():
-        match = _TITLE.search(_flat(line))
-        named = _organ(match.groupdict()) if match else None
+        found = _around_year(_flat(line))
+        named = _organ(found) if found else None
         if organ and named and named.endswith(organ):
             organ = named
     return organ
@@ -98,7 +102,25 @@ def _candidates(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
                 yield printed, _flat(printed)
 
 
-def _organ(named: dict[str, str]) -> str | None:
+@lru_cache(maxsize=256)
+def _around_year(flat: str, pattern: re.Pattern[str] = _FROM_YEAR) -> Mapping[str, str] | None:
+    """What a title says before its year, and from there on by this pattern. Looked for from the years outwards: a
+    pattern that begins with any signs at all is tried at each of them."""
+    if "信息公开" in flat:
+        for place in _YEAR_BEGINS.finditer(flat):
+            match = pattern.match(flat, place.start())
+            if match:
+                before = flat[max(0, place.start() - _BEFORE) : place.start()]
+                return {"before": _STOP.split(before)[-1], **match.groupdict()}
+    return None
+
+
+def _yearless(flat: str) -> Mapping[str, str] | None:
+    match = _YEARLESS.search(flat)
+    return match.groupdict() if match else None
+
+
+def _organ(named: Mapping[str, str]) -> str | None:
     before = _CLOSING.sub("", _OPENING.sub("", named["before"]))
     between = _CLOSING.sub("", named.get("between") or "")
     organ = (before + between).strip("#* 　")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from gongkai.annual_report.readers.blocks import Block, Row, text_of
+from gongkai.annual_report.readers.blocks import Block, Row, text_of, words_of
 from gongkai.annual_report.reading import Reading
 from gongkai.annual_report.simplified import fold, is_traditional
 
@@ -21,7 +21,7 @@ def without_readings(block: Block) -> Block:
 
 def seen_by_matching(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks as labels and headings are looked for in them: folded, where any is traditional."""
-    if not any(is_traditional(text_of(block)) for block in blocks):
+    if not is_traditional(words_of(blocks)):
         return blocks
     return [folded(without_readings(block)) for block in blocks]
 

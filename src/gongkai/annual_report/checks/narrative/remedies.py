@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai.annual_report.checks.narrative.claims import ELSEWHERE, Claim, Sentence, is_of_year
 from gongkai.annual_report.checks.narrative.counts import ABOUT, NUMBER, whole
-from gongkai.annual_report.checks.narrative.results import CASES, results
+from gongkai.annual_report.checks.narrative.results import CASES, results, speaks_of_results
 from gongkai.annual_report.report import Report
 
 _COUNT = rf"{ABOUT}(?P<n>{NUMBER})\s*[件起宗例次条]"
@@ -43,7 +43,8 @@ def claims(sentence: Sentence, report: Report) -> Iterator[Claim]:
 def counted(sentence: Sentence, report: Report) -> Iterator[Claim]:
     """Those that give a figure: how many there were, and how they ended."""
     text = sentence.text
-    yield from results(sentence, report, is_certain=_is_certain(sentence, report))
+    if speaks_of_results(text):
+        yield from results(sentence, report, is_certain=_is_certain(sentence, report))
     if "复议" not in text and "诉讼" not in text:
         return
     both = _BOTH.search(text)

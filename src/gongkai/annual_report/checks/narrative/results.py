@@ -17,6 +17,8 @@ _RESULT = (
     r"(?:(?P<upheld>维持)|(?P<corrected>纠正|纠错)|(?P<other>其他结果)"
     r"|(?P<pending>(?:尚未|还未|未|正在)(?:审结|审理|办结)))"
 )
+_SPOKEN = ("维持", "纠正", "纠错", "其他结果", "审结", "审理", "办结")
+"""One of these stands in whatever _RESULT finds."""
 _NAMES = {"upheld": "结果维持", "corrected": "结果纠正", "pending": "尚未审结", "other": "其他结果"}
 _COUNT = rf"{ABOUT}(?P<n>{NUMBER})\s*[件起宗例]"
 _RESULT_FIRST = re.compile(
@@ -27,6 +29,11 @@ _KIND = re.compile(
     r"(?P<both>复议(?:案件)?(?:和|及|以及|与|或|、)(?:行政)?(?:诉讼|应诉))|(?P<suit>诉讼|起诉|应诉)|复议(?!后|前|机关|决定)"
 )
 _ANOTHER_STAGE = re.compile(r"二审|再审|上诉|抗诉|历年|累计")
+
+
+def speaks_of_results(text: str) -> bool:
+    """Whether it is worth looking for results: few sentences of a report name any."""
+    return any(word in text for word in _SPOKEN)
 
 
 def results(sentence: Sentence, report: Report, *, is_certain: bool) -> Iterator[Claim]:
