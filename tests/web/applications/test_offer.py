@@ -122,7 +122,7 @@ def test_the_form_of_what_is_offered_opens(cases, client) -> None:
         client.force_login(user)
         text = client.get(reverse("applications:case", args=[thing.key])).content.decode()
         for button in CasePage(thing, user, ON).offer.buttons:
-            if button.why_not:
+            if button.why_not and not button.was_possible:
                 assert f'href="{button.url}"' not in text or button.act.name == "make_letter", button
                 continue
             assert f'href="{button.url}"' in text, button
@@ -130,3 +130,15 @@ def test_the_form_of_what_is_offered_opens(cases, client) -> None:
             if answer.status_code != 200 or "没有办成" in answer.content.decode():
                 wrong.append((str(thing), thing.state, button.act.name, answer.status_code))
     assert wrong == []
+
+
+def test_what_is_too_late_today_is_recorded_as_of_the_day_on_which_it_was_done(cases) -> None:
+    late = next(one for one in cases if one.state == "handling" and one.due_on and one.due_on < ON)
+    page = CasePage(late, everybody(late), ON)
+    extend = next(button for button in page.offer.buttons if button.act.name == "extend")
+    assert extend.why_not
+    assert extend.was_possible
+    fields = {"workdays": 20, "approver": "公开办主任", "approved_on": late.received_on}
+    do(late, "extend", by=page.user, on=page.material.past[-1].on, fields=fields)
+    late.refresh_from_db()
+    assert late.due_on > ON

@@ -61,12 +61,16 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An act on the page: a link to its form (or, posted, the act itself), or the reason why it cannot be done."""
+    """An act on the page: a link to its form (or, posted, the act itself), or the reason why it cannot be done.
+
+    was_possible: it cannot be done today, but may have been done on an earlier day and only not been recorded yet.
+    """
 
     act: Act
     url: str
     why_not: str = ""
     is_posted: bool = False
+    was_possible: bool = False
 
 
 def buttons(user: User, thing: Model, form: Callable[[Act], str], *, posted: Collection[str] = ()) -> list[Button]:

@@ -24,6 +24,7 @@ from gongkai.web.applications.queries import standing_of
 from gongkai.web.applications.rules_of import calendar_of
 from gongkai.web.applications.ruling import is_taken_over
 from gongkai.web.applications.table import table
+from gongkai.web.applications.words import wished
 from gongkai.web.audit.models import Event
 from gongkai.web.office.object_page import Happened
 from gongkai.web.ui.marks import Mark, Tone, left_mark
@@ -84,6 +85,11 @@ class CasePage:
         left = calendar_of(self.thing.organ).count(self.on, stands.due)
         mark, counted = left_mark(stands.due, self.on, left, "个工作日"), stands.remaining()
         return mark if left <= 0 or counted == left else Mark(f"{mark.text}，其中 {counted} 个计入期限", mark.tone)
+
+    @property
+    def wishes(self) -> Sequence[tuple[str, str]]:
+        """In what form and by which way the applicant wants it, and what he said beside."""
+        return list(wished(self.content))
 
     @property
     def is_waiting(self) -> bool:

@@ -93,4 +93,6 @@ class Material:
         if said(row.recorded, "sealed").get("purpose") == "application":
             return []
         words = self.words_of(row)
-        return [(label, str(words[key])) for key, label in LABELS.items() if words.get(key)]
+        found = [(label, str(words[key])) for key, label in LABELS.items() if words.get(key)]
+        handed = len(said(row.recorded, "office").get("given", ()))
+        return [*found, ("随答复提供", f"{handed} 个文件")] if handed else found

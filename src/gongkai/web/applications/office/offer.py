@@ -5,7 +5,7 @@ button leads to an act that is not refused for what was known already. Nothing h
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -62,11 +62,13 @@ class Offer:
     def buttons(self) -> list[Button]:
         """The acts of his roles: those that can be done, the others with the reason and the way out."""
         held, organ = access.standing(self.user), access.organ_of(self.thing)
-        return [
-            Button(act, reverse(f"applications:{act.name}", args=[self.thing.key]), self._why_not(act))
-            for act in table().acts.values()
-            if not act.starts and held.grant_for(act.roles, organ)
-        ]
+        acts = (act for act in table().acts.values() if not act.starts and held.grant_for(act.roles, organ))
+        return [self._button(act) for act in acts]
+
+    def _button(self, act: Act) -> Button:
+        why_not = self._why_not(act)
+        address = reverse(f"applications:{act.name}", args=[self.thing.key])
+        return Button(act, address, why_not, was_possible=bool(why_not) and self._was_possible(act))
 
     def _why_not(self, act: Act) -> str:
         try:
@@ -77,6 +79,17 @@ class Offer:
 
     def _refused_by_law(self, act: Act) -> RegulationError | None:
         return self.stands.refusal(BY_LAW[act.name], self.on) if self.stands and act.name in BY_LAW else None
+
+    def _was_possible(self, act: Act) -> bool:
+        """Whether the law allowed it on the day of the last event: done then, it may still be recorded."""
+        if act.name not in BY_LAW or self._refused_by_state(act):
+            return False
+        try:
+            before = replace(self._situation, on=self.past[-1].on)
+            refused = before.stands.refusal(BY_LAW[act.name], before.on) or obstacle(act.name, before)
+            return before.on < self.on and refused is None
+        except RegulationError:
+            return False
 
     def _refused_by_state(self, act: Act) -> str:
         return "" if self.thing.state in act.allowed_from else access.wrong_state(table(), act, self.thing.state)

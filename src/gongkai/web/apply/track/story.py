@@ -8,6 +8,7 @@ from gongkai.regulation.acts import Outsider, State
 from gongkai.regulation.events import Inquiry
 from gongkai.regulation.letters import Recipient, letters
 from gongkai.regulation.procedure import Standing
+from gongkai.web.applications.acts.handing import given
 from gongkai.web.applications.letters.drafting import REPLY
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.queries import events_of
@@ -82,15 +83,18 @@ def asked_of(stands: Standing, past: Sequence[Recorded]) -> Asked | None:
 
 
 def papers(thing: Application, past: Sequence[Recorded]) -> list[Paper]:
-    """The letters to him that went out, and what he sent himself, newest first.
+    """The letters to him that went out, what was handed over with the reply, and what he sent himself, newest first.
 
     An event names its files under office.files: key, purpose; a letter's key in regulation.letters stands with the
     event that made it, or with the file.
     """
     named = {entry["key"]: (one, entry) for one in past for entry in said(one, "office").get("files", ())}
+    handed = given(past)
     rows = StoredFile.objects.filter(pk__in=named, stream_id=str(thing.key), purged_at=None)
     last = {said(one, "office")["letter"]: one.number for one in past if one.kind == "make_letter"}
     found = [_paper(thing, row, *named[str(row.pk)], last) for row in rows]
+    found += [Paper(row, f"提供的信息：{row.name}", handed[str(row.pk)].on, is_his=False)
+              for row in rows if str(row.pk) in handed]  # fmt: skip
     return sorted((one for one in found if one is not None), key=lambda one: (one.on, one.file.added_at), reverse=True)
 
 

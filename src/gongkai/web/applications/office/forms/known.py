@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gongkai.web.applications.letters.drafting import first_letter
-from gongkai.web.applications.office.forms import deciding, joining, lettering, recording, retaining, working
+from gongkai.web.applications.office.forms import deciding, joining, lettering, recording, retaining, sending, working
 from gongkai.web.applications.office.forms.base import ActForm, RequiredNote
 from gongkai.web.applications.office.forms.correcting import CorrectRecord
 from gongkai.web.applications.office.forms.lettering import WithLetter
@@ -21,6 +21,7 @@ _OWN: Mapping[str, type[ActForm]] = {
     "merge": joining.Merge,
     "transfer": joining.Transfer,
     "decide": deciding.Decide,
+    "send": sending.Send,
     "correct_record": CorrectRecord,
     "assign": recording.Assign,
     "set_summary": recording.SetSummary,

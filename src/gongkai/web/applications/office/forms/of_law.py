@@ -74,12 +74,16 @@ class LawForm(ActForm):
         """The event as entered."""
         return EVENT_TYPES[self.law.records](on=on, **self.values())
 
+    def office(self) -> dict[str, Any]:
+        """What the office says of the act beside the event, in clear."""
+        return {}
+
     def done(self, by: Actor) -> None:
         said = self.cleaned_data
         words = {"note": said["note"], "tracking": said.get("tracking", "")}
         do(
-            self.thing, self.act, by=by, on=said["on"], fields=self.values(), words=words, proofs=self.proofs,
-            version=said["version"],
+            self.thing, self.act, by=by, on=said["on"], fields=self.values(), office=self.office(), words=words,
+            proofs=self.proofs, version=said["version"],
         )  # fmt: skip
 
 
