@@ -5,11 +5,12 @@ import pytest
 from gongkai.annual_report.corpus.sample.making import FORMATS, PRINTED, Wish, samples
 from tests.annual_report.corpus.accuracy import Score, reads, score
 
-PAPERS = {**dict.fromkeys(FORMATS, 60), **dict.fromkeys(PRINTED, 2_000), "scan": 2}
-"""Recognising a page takes seconds."""
+WRITTEN = tuple(name for name in FORMATS if name != "scan")
+"""Scans are measured by hand (docs/accuracy.md): recognising one paper takes a minute, and a sign may be misread."""
+PAPERS = {**dict.fromkeys(WRITTEN, 60), **dict.fromkeys(PRINTED, 2_000)}
 
 
-@pytest.fixture(scope="module", params=FORMATS)
+@pytest.fixture(scope="module", params=WRITTEN)
 def read(request: pytest.FixtureRequest) -> Score:
     if not reads(request.param):
         pytest.skip(f"{request.param} 还不能读")

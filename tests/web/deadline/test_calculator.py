@@ -132,7 +132,7 @@ def test_what_the_law_does_not_allow_is_refused_with_the_article_and_kept_in_the
         ({"arrived": "9999-12-31"}, ""),
         ({"arrived": "0001-01-01", "1": "decided", "1.on": "0001-01-02", "1.outcome": "granted"}, ""),
         ({"channel": "internet", "arrived": "2025-01-14", "confirmed": "2025-01-10"}, "早于到达之日"),
-        ({"arrived": "2025-01-14", "1": "extended", "1.on": "\x00", "1.workdays": "20"}, "读不成日期"),
+        ({"arrived": "2025-01-14", "1": "extended", "1.on": "\x01", "1.workdays": "20"}, "读不成日期"),
         ({"arrived": "2025-01-14", "1": "extended", "1.on": "2025-01-20", "1.workdays": "9" * 20}, "读不懂"),
         ({"arrived": "2025-01-14", "1": "extended", "1.on": "2025-01-20", "1.workdays": "9999"}, ""),
     ],
