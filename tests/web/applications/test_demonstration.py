@@ -40,6 +40,10 @@ def test_whoever_did_something_has_the_role_for_it(loaded) -> None:
     assert did["decide"] == "demo-leader"
 
 
+def test_an_applicant_reads_how_the_offices_are_reached(loaded, client) -> None:
+    assert "政府信息公开办公室（演示）" in client.get("/apply/?organ=kaifeng-zhengwufuwu").content.decode()
+
+
 def test_loading_again_changes_nothing(loaded) -> None:
     before = Application.objects.count()
     assert load() == 0

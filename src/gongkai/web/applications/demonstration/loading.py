@@ -18,6 +18,7 @@ from gongkai.web.applications.demonstration.telling import Telling
 from gongkai.web.applications.models import Application, AppliesAs
 from gongkai.web.applications.rules_of import calendar_of
 from gongkai.web.audit.acting import CONSOLE, together
+from gongkai.web.directory.organ_acts import Contact, update_contact
 from gongkai.web.organs.models import Organ
 from gongkai.web.rules.actions import change, open_settings
 from gongkai.web.rules.models import OrganSettings
@@ -88,7 +89,8 @@ def _settle(organs: dict[str, Organ]) -> None:
         if code in known:
             continue
         row = open_settings(by=CONSOLE, on=_BEFORE, organ=organs[code])
-        head = {"head_mark": chosen["head_mark"], **data["contact"]}
+        update_contact(organs[code], by=CONSOLE, on=_BEFORE, contact=Contact(**data["contact"]))
+        head = {"head_mark": chosen["head_mark"], "fee_payment": data["payment"]}
         numbers = {"number_application": chosen["number_application"]}
         for act, values in (("set_letter_head", head), ("set_numbering", numbers)):
             change(act, row, by=CONSOLE, on=_BEFORE, since=_BEFORE, values=values)
