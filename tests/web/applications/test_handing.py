@@ -73,7 +73,7 @@ def test_a_file_of_elsewhere_is_refused_in_a_sentence(desk, application, handler
 
 def test_where_the_case_holds_nothing_to_give_it_is_said_how_that_is_done(desk, application) -> None:
     decided(application, ON)
-    assert "请先用“随卷材料”存入" in page_of(desk.get(reverse("applications:send", args=[application.key]))).text
+    assert "请先用“随卷材料”" in page_of(desk.get(reverse("applications:send", args=[application.key]))).text
 
 
 def test_where_nothing_is_given_nothing_can_be_chosen(desk, application, handler) -> None:

@@ -8,7 +8,7 @@ from gongkai.web.applications.acts.handing import GIVING, to_choose
 from gongkai.web.applications.office.forms.of_law import form_of_law
 from gongkai.web.applications.table import BY_LAW
 
-_NONE_YET = "要让申请人凭编号和查询码下载所提供的信息，请先用“随卷材料”存入，需要区分处理的用“区分处理（遮挡）”制作复制件，再发出答复。"
+_NONE_YET = "信息由申请人下载的，请先用“随卷材料”或者“区分处理（遮挡）”存入文件，再发出答复。"
 _HELP = (
     "勾选的文件，申请人凭编号和查询码可以在查询页面下载；没有勾选的不会给出。"
     "作过区分处理的，只列遮挡后的复制件。用邮寄、当面等方式另行提供的，不必勾选。"
